@@ -1,0 +1,1 @@
+"""The wiring between the address of a page, its controls and its view."""

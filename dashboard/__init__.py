@@ -1,0 +1,1 @@
+"""The application: settings, the public door, the publisher of views, commands."""

@@ -1,0 +1,1 @@
+"""The field: boundaries, units and their names, elections, figures and their sources, checks."""
