@@ -37,26 +37,6 @@ scheme = "map"
 """
 
 
-def square(west: float, south: float) -> list[list[list[float]]]:
-    """The ring of a square of one degree."""
-    east, north = west + 1, south + 1
-    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
-
-
-def feature(code: str, ring: list[list[list[float]]]) -> dict[str, object]:
-    """A feature of the source file."""
-    geometry = {"type": "Polygon", "coordinates": ring}
-    return {"type": "Feature", "properties": {"CODE": code}, "geometry": geometry}
-
-
-def squares() -> list[dict[str, object]]:
-    """Three districts in the south (region a), three in the north (region b)."""
-    return [
-        feature(f"M-{name}", square(10 + number % 3, number // 3))
-        for number, name in enumerate(DISTRICTS)
-    ]
-
-
 @dataclass(frozen=True)
 class Land:
     """The land's folder, the place for what is built, and the country as a reader gives it."""
@@ -70,6 +50,20 @@ class Land:
         content = {"type": "FeatureCollection", "features": features}
         (self.folder / "squares.geojson").write_text(json.dumps(content))
 
+    def square(self, code: str, west: float, south: float) -> dict[str, object]:
+        """A feature of the source file: a square of one degree."""
+        east, north = west + 1, south + 1
+        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+        geometry = {"type": "Polygon", "coordinates": [ring]}
+        return {"type": "Feature", "properties": {"CODE": code}, "geometry": geometry}
+
+    def squares(self) -> list[dict[str, object]]:
+        """Three districts in the south (region a), three in the north (region b)."""
+        return [
+            self.square(f"M-{name}", 10 + number % 3, number // 3)
+            for number, name in enumerate(DISTRICTS)
+        ]
+
     def with_area(self, area_km2: float) -> Country:
         """The country with another official area."""
         return replace(self.country, official_area_km2=area_km2)
@@ -81,7 +75,7 @@ def land(tmp_path: Path) -> Land:
     folder.mkdir()
     (folder / "country.toml").write_text(COUNTRY_TOML)
     made = Land(folder, tmp_path / "var", _country())
-    made.write_source(squares())
+    made.write_source(made.squares())
     return made
 
 

@@ -53,8 +53,7 @@ def test_simplifying_keeps_shared_borders_and_fine_units_finer(seed: int, fine: 
     light = cover.check(cover.simplify(grid, 3.0, fine, 0.1), "light")
     assert sum(one.area for one in light.values()) == pytest.approx(COLUMNS * ROWS * 144, rel=0.05)
     finer = cover.simplify(grid, 0.1, fine, 0.1)
-    for unit in fine:
-        assert light[unit].equals(finer[unit])
+    assert all(light[unit].equals(finer[unit]) for unit in fine)
     coarse = [unit for unit in grid if unit not in fine]
     points = [shapely.get_num_coordinates(one[u]) for one in (light, grid) for u in coarse]
     assert sum(points[: len(coarse)]) < sum(points[len(coarse) :])
