@@ -45,7 +45,8 @@ class Country:
 
     ``texts`` maps language → key → sentence for everything country-specific that a page says
     (election names, notes, calendar events, conflict kinds). ``official_area_km2`` is the
-    published area that each boundary set is checked against.
+    published area that each boundary set is checked against. ``bulletins`` are the nominal hours at
+    which turnout is announced, in order, in the capital's time.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Country:
     organisations: Mapping[str, Named]
     elections: Mapping[str, Election]
     texts: Mapping[str, Mapping[str, str]]
+    bulletins: tuple[str, ...] = ()
 
     def boundary_set(self, level: Level, day: date) -> BoundarySet:
         """The set in force; raises NoBoundaries where there is none."""
