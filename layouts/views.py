@@ -191,7 +191,8 @@ class View:
     ``no_map`` then says why. ``title`` is for the browser's tab and link previews. ``headline``
     is the finding as a sentence, ``detail`` the line under it. ``rows`` are in the order of the
     ranking. ``summary`` is the alternative text of the map. ``time_words`` and ``level_words``
-    say them for captions.
+    say them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
+    nothing of its own.
     """
 
     address: ViewAddress
@@ -216,6 +217,7 @@ class View:
     events: tuple[Event, ...]
     documents: tuple[DocumentLink, ...]
     next_path: str
+    whole: Row | None = None
 
     @property
     def states(self) -> dict[str, str]:

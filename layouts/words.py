@@ -1,8 +1,8 @@
 """Words: everything a page says, in each language, and the alphabet that language sorts by.
 
-One TOML file a language under ``layouts/text``; all files have the same keys. A sentence may
-hold ``{names}`` that are filled in where it is used. Sentences of a country come from its own
-folder and are looked up the same way.
+One folder a language under ``layouts/text``, of TOML files; all languages have the same keys. A
+sentence may hold ``{names}`` that are filled in where it is used. Sentences of a country come
+from its own folder and are looked up the same way.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from babel import Locale
 
 from geodata.country import Country
 
@@ -29,6 +32,15 @@ class Words:
         """The sentence of a key with its names filled in; a missing key is a KeyError."""
         sentence = self.sentences[key]
         return sentence.format_map(values) if values else sentence
+
+    def plural(self, key: str, count: Decimal | int, /, **values: object) -> str:
+        """The form of a counted word that a number asks for: ``<key>.one``, ``.few``, ``.other``.
+
+        A form that a language file does not list is the same as ``.other``.
+        """
+        form = Locale.parse(self.language).plural_form(count)
+        chosen = f"{key}.{form}"
+        return self(chosen if chosen in self.sentences else f"{key}.other", **values)
 
     def sort_key(self, text: str) -> tuple[int, ...]:
         """A key that sorts text by the language's own alphabet, case and accents aside."""
@@ -48,8 +60,10 @@ def words(country: Country, language: str) -> Words:
 @cache
 def read_texts(language: str) -> Mapping[str, str]:
     """The program's own sentences in a language, nested tables flattened to dotted keys."""
-    with (TEXTS / f"{language}.toml").open("rb") as file:
-        return dict(flatten(tomllib.load(file)))
+    pairs: list[tuple[str, str]] = []
+    for path in sorted((TEXTS / language).glob("*.toml")):
+        pairs += flatten(tomllib.loads(path.read_text("utf-8")))
+    return dict(pairs)
 
 
 def flatten(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
