@@ -165,7 +165,8 @@ def _printed(figure: Figure) -> str:
     return f"[{figure.low if figure.low is not None else ''}..{figure.high or ''}]"
 
 
-def _bounds(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+def bounds(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """Between which values a figure lies for certain; None where it is open ("about": both)."""
     if figure.value is None:
         return figure.low, figure.high
     match figure.qualifier:
@@ -179,7 +180,7 @@ def _bounds(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _bounded_difference(result: Figure, now: Figure, then: Figure) -> Reading:
-    (now_low, now_high), (then_low, then_high) = _bounds(now), _bounds(then)
+    (now_low, now_high), (then_low, then_high) = bounds(now), bounds(then)
     if now_low is None or now_high is None or then_low is None or then_high is None:
         return Nothing.NOT_PUBLISHED
     return replace(
