@@ -32,7 +32,7 @@ test: .venv/installed-dev .venv/browser-parts
 	  echo "Ask whoever may: apt-get install chromium"
 	  exit 1
 	} >&2
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -p no:dash -n 2
 
 check: .venv/installed-dev
 	@$(BIN)/ruff format --check $(THERE)

@@ -1,0 +1,125 @@
+"""What whoever runs Baqylau may set, and nothing else in the program reads the environment.
+
+Every setting has a default that works on one machine; a wrong one is refused at the start, all
+wrong ones at once, each with what was expected.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+COUNTRIES = ROOT / "geodata" / "countries"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+MOST_WORKERS = 64
+# Kazakhstan moved to one zone on 1 March 2024; older tables are wrong by an hour after that day.
+OLDEST_TZDATA = "2024a"
+
+
+class WrongSettings(Exception):
+    """The program cannot start as it is set up; the message names every reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation runs. ``site_address`` is absolute and has no slash at its end."""
+
+    host: str
+    port: int
+    var: Path
+    country: Path
+    workers: int
+    site_address: str
+    log_level: str
+    root: Path = ROOT
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds the public map."""
+        return _local_address(self.host, self.port)
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read BAQYLAU_* from the given environment, or the process's own. Raises WrongSettings."""
+    given = _Given(os.environ if environ is None else environ, [])
+    host = given.text("HOST", "127.0.0.1", r"[A-Za-z0-9.:-]+", "a host name or IP")
+    port = given.number("PORT", 8050, 65535)
+    settings = Settings(
+        host=host,
+        port=port,
+        var=Path(given.value("VAR", str(ROOT / "var"))).expanduser().absolute(),
+        country=given.country(),
+        workers=given.number("WORKERS", min(4, os.cpu_count() or 1), MOST_WORKERS),
+        site_address=given.site_address(_local_address(host, port)),
+        log_level=given.text("LOG_LEVEL", "info", "|".join(LOG_LEVELS), " or ".join(LOG_LEVELS)),
+    )
+    given.faults.extend(time_zone_faults())
+    if given.faults:
+        raise WrongSettings("\n".join(given.faults))
+    return settings
+
+
+def time_zone_faults(version: str | None = None) -> list[str]:
+    """Say whether the table of time zones is too old to name the hour of a vote."""
+    if version is None:
+        version = str(import_module("tzdata").IANA_VERSION)
+    if version >= OLDEST_TZDATA:
+        return []
+    return [f"tzdata {version}: expected {OLDEST_TZDATA} or newer (pip install --upgrade tzdata)"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the environment says, and what is wrong with it so far."""
+
+    environ: Mapping[str, str]
+    faults: list[str]
+
+    def value(self, name: str, default: str) -> str:
+        return self.environ.get(f"BAQYLAU_{name}") or default
+
+    def text(self, name: str, default: str, shape: str, expected: str) -> str:
+        value = self.value(name, default)
+        if not re.fullmatch(shape, value):
+            self.refuse(name, value, expected)
+        return value
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self.value(name, str(default))
+        if value.isascii() and value.isdigit() and 1 <= int(value) <= most:
+            return int(value)
+        self.refuse(name, value, f"a whole number from 1 to {most}")
+        return default
+
+    def country(self) -> Path:
+        """One of the countries that come along by its id, or any folder by its path."""
+        here = sorted(path.parent.name for path in COUNTRIES.glob("*/country.toml"))
+        value = self.value("COUNTRY", here[0] if len(here) == 1 else "")
+        folder = COUNTRIES / value if value in here else Path(value).expanduser().absolute()
+        if not (folder / "country.toml").is_file():
+            known = ", ".join(here) or "none"
+            self.refuse("COUNTRY", value, f"one of {known}, or a folder that has a country.toml")
+        return folder
+
+    def site_address(self, default: str) -> str:
+        value = self.value("SITE_ADDRESS", default).rstrip("/")
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and parts.netloc
+        if not usable or parts.query or parts.fragment:
+            self.refuse("SITE_ADDRESS", value, "an address such as https://example.org")
+        return value
+
+    def refuse(self, name: str, value: str, expected: str) -> None:
+        self.faults.append(f"BAQYLAU_{name}={value!r}: expected {expected}")
+
+
+def _local_address(host: str, port: int) -> str:
+    # Every address of the machine listens; a browser needs one of them.
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
