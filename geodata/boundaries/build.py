@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geodata.boundaries.set_outlines import SetOutlines
 
 # Raised whenever the same sources would give other files.
-RECIPE = 1
+RECIPE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,10 @@ class Inset:
     """A city drawn again in a circle outside the land.
 
     ``paths`` maps unit id (the city, or its districts) → ``d`` in coordinates whose origin is the
-    circle's centre. ``magnification`` says how much larger than the map it is. ``mark`` is the
-    circle (x, y, radius) round the city on the map; ``leader`` runs (x1, y1, x2, y2) from the edge
-    of the circle to the edge of the mark.
+    circle's centre; ``middle_km`` is that place in the projection's kilometres. ``magnification``
+    says how much larger than the map it is. ``mark`` is the circle (x, y, radius) round the city
+    on the map; ``leader`` runs (x1, y1, x2, y2) from the edge of the circle to the edge of the
+    mark.
     """
 
     unit: str
@@ -80,6 +81,7 @@ class Inset:
     y: float
     radius: float
     magnification: float
+    middle_km: tuple[float, float]
     paths: Mapping[str, str]
     labels: Mapping[str, tuple[float, float]]
     mark: tuple[float, float, float]
@@ -161,7 +163,9 @@ def _unit(one: dict[str, Any]) -> SheetUnit:
 def _inset(one: dict[str, Any]) -> Inset:
     labels = {unit: tuple(point) for unit, point in one["labels"].items()}
     label = InsetLabel(**one["label"])
-    return Inset(**{**one, **_tuples(one, "mark", "leader"), "labels": labels, "label": label})
+    return Inset(
+        **{**one, **_tuples(one, "mark", "leader", "middle_km"), "labels": labels, "label": label}
+    )
 
 
 def _projection(one: dict[str, Any]) -> Projection:
