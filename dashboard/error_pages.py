@@ -1,0 +1,97 @@
+"""Small readable pages for what cannot be answered, in every language, without a traceback."""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+_log = logging.getLogger(__name__)
+
+# Language → what went wrong → sentence. Shown together, the language of the address first: whoever
+# comes with a broken address need not have a language yet.
+SENTENCES: dict[str, dict[int, str]] = {
+    "kk": {
+        400: "Бұл сұрауды түсіне алмадық.",
+        404: "Мұндай бет те, файл да жоқ.",
+        405: "Бұл мекенжайды тек оқуға болады.",
+        413: "Жіберілген деректер тым көп.",
+        500: "Біз жақтан қате кетті. Сәлден кейін қайталап көріңіз.",
+        503: "Бет әлі дайын емес. Сәлден кейін қайталап көріңіз.",
+    },
+    "ru": {
+        400: "Мы не смогли понять этот запрос.",
+        404: "Такой страницы или файла нет.",
+        405: "Этот адрес можно только читать.",
+        413: "Прислано слишком много данных.",
+        500: "Ошибка на нашей стороне. Попробуйте чуть позже.",
+        503: "Страница ещё не готова. Попробуйте чуть позже.",
+    },
+    "en": {
+        400: "We could not make sense of this request.",
+        404: "There is no such page or file.",
+        405: "This address can only be read.",
+        413: "Too much was sent.",
+        500: "Something went wrong on our side. Please try again in a moment.",
+        503: "The page is not ready yet. Please try again in a moment.",
+    },
+}
+HOME = {"kk": "Картаға өту", "ru": "Перейти к карте", "en": "Go to the map"}
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{margin:0;padding:12vh 6vw;background:#fbfaf7;color:#1d2429;"
+    "font:1.1875rem/1.5 'Source Serif 4',Georgia,serif}"
+    "p{max-width:34em;margin:0 0 1em}a{color:inherit}"
+    "small{font-family:Inter,system-ui,sans-serif;color:#56606a}"
+    "@media(prefers-color-scheme:dark){body{background:#14181b;color:#e9e6de}"
+    "small{color:#a7b0b6}}"
+)
+
+
+def error_page(code: int, path: str = "/") -> str:
+    """The page for a status code; unknown codes read like their class (400 or 500)."""
+    told = code if code in SENTENCES["en"] else (400 if code < 500 else 500)
+    first = path.strip("/").split("/")[0]
+    languages = sorted(SENTENCES, key=lambda language: language != first)
+    words = "\n".join(
+        f'<p lang="{language}">{escape(SENTENCES[language][told])} '
+        f'<a href="/{language}/">{escape(HOME[language])}</a></p>'
+        for language in languages
+    )
+    return (
+        f'<!doctype html>\n<html lang="{languages[0]}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n<title>{code} · Baqylau</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{words}\n"
+        f"<small>{code}</small>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def show_error_pages(server: Flask) -> None:
+    """Answer every error of a Flask server with a page of ours; what failed goes to the log."""
+
+    def http_error(error: HTTPException) -> Response:
+        if error.response is not None:
+            answer = error.get_response()
+            return Response(answer.response, answer.status_code, dict(answer.headers))
+        return _answer(error.code or 500, error)
+
+    def any_error(error: Exception) -> Response:
+        _log.error("%s %r failed", request.method, request.path, exc_info=error)
+        return _answer(500)
+
+    server.register_error_handler(HTTPException, http_error)
+    server.register_error_handler(Exception, any_error)
+
+
+def _answer(code: int, error: HTTPException | None = None) -> Response:
+    response = Response(
+        error_page(code, request.path), code, content_type="text/html; charset=utf-8"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
