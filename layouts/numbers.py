@@ -72,7 +72,10 @@ def label(figure: Figure, words: Words) -> str:
 
 def with_unit(figure: Figure, words: Words) -> str:
     """A figure with what it is counted in: "75.16 %", "+2.5 points", "9,840 stations"."""
-    return words(f"counted.{figure.counted_in}", value=printed(figure, words))
+    said = printed(figure, words)
+    if figure.counted_in == "percent":
+        return words("counted.percent", value=said)
+    return words.plural(f"counted.{figure.counted_in}", figure.middle or 0, value=said)
 
 
 def long_date(day: date, language: str) -> str:

@@ -1,0 +1,253 @@
+"""Headlines: what the figure says, as one sentence, and a line of detail under it.
+
+Sentences are chosen by what was published: a country figure, an "at least", bounds, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from geodata.elections import Election, Key
+from geodata.figures import Figure, Nothing, Reading
+from geodata.measures import previous_bulletin
+from layouts.numbers import long_date, number, printed, with_unit
+from layouts.subject import Subject
+from layouts.views import Row
+from layouts.words import Words
+
+
+def headline(subject: Subject) -> str:
+    """The finding as a sentence."""
+    whole, family = subject.whole, subject.measure.family.id
+    if isinstance(whole, Figure) and family in ("turnout", "turnout-change", "turnout-vs"):
+        return _SENTENCES[family](subject, whole)
+    if subject.is_listed:
+        return _listed(subject)
+    return _how_many(subject)
+
+
+def _when(subject: Subject) -> str:
+    if subject.time == "final":
+        return subject.words("when.final")
+    return subject.words("when.hour", hour=subject.time)
+
+
+def _turnout(subject: Subject, whole: Figure) -> str:
+    words = subject.words
+    voters = part(whole, words)
+    key = "headline.turnout-final" if subject.time == "final" else "headline.turnout"
+    return words(key, hour=subject.time, part=voters)
+
+
+def part(figure: Figure, words: Words) -> str:
+    """A share of something as the part of a sentence: "more than 70 %", "75,16 %-ы"."""
+    language = words.language
+    if figure.value is not None:
+        return words(f"part.{qualifier(figure)}", value=number(figure.value, language))
+    if figure.low is not None and figure.high is not None:
+        low, high = number(figure.low, language), number(figure.high, language)
+        return words("part.between", low=low, high=high)
+    return printed(figure, words)
+
+
+def qualifier(figure: Figure) -> str:
+    """The key of a figure's qualifier; "more-than" where the source said so in words."""
+    return "more-than" if "more-than" in figure.notes else str(figure.qualifier)
+
+
+def _change(subject: Subject, whole: Figure) -> str:
+    words, since = subject.words, previous_bulletin(subject.country, subject.election, subject.time)
+    until = words("when.end") if subject.time == "final" else subject.time
+    if whole.value is None:
+        return words(
+            "headline.change-bounds", since=since, until=until, points=printed(whole, words)
+        )
+    direction = "down" if whole.value < 0 else "up"
+    return words(
+        f"headline.change-{direction}", since=since, until=until, points=_points(whole.value, words)
+    )
+
+
+def _compared(subject: Subject, whole: Figure) -> str:
+    words = subject.words
+    other = subject.country.elections[subject.measure.variant]
+    values = {
+        "when": _when(subject),
+        "year": other.day.year,
+        "other": name_in_brackets(other, words),
+    }
+    if whole.value is None:
+        return words("headline.versus-bounds", points=printed(whole, words), **values)
+    if whole.value == 0:
+        return words("headline.versus-same", **values)
+    direction = "lower" if whole.value < 0 else "higher"
+    points = _points(whole.value, words)
+    return words(f"headline.versus-{direction}", points=points, **values)
+
+
+def name_in_brackets(election: Election, words: Words) -> str:
+    """An election's short name, as it stands in brackets after its year."""
+    return words(f"elections.{election.id}.short")
+
+
+def _points(value: Decimal, words: Words) -> str:
+    return words.plural("points", abs(value), value=number(abs(value), words.language))
+
+
+_SENTENCES = {"turnout": _turnout, "turnout-change": _change, "turnout-vs": _compared}
+
+
+def _how_many(subject: Subject) -> str:
+    """What can be said where the country has no figure: for how many units one was published."""
+    words = subject.words
+    published = sum(isinstance(one, Figure) for one in subject.readings.values())
+    return words(
+        "headline.published",
+        measure=measure_name(subject),
+        when=_when(subject) if subject.time != "-" else "",
+        published=published,
+        of=len(subject.readings),
+    ).strip()
+
+
+def _listed(subject: Subject) -> str:
+    figures = subject.election.figures
+    return {
+        "results": _results,
+        "observers": _observers,
+        "stations": _stations,
+        "registered": _registered,
+    }[subject.measure.family.id](subject, figures)
+
+
+def _results(subject: Subject, figures: Mapping[Key, Figure]) -> str:
+    words, country = subject.words, subject.country
+    wanted = subject.measure.variant
+    shares = {
+        key.subject: one
+        for key, one in figures.items()
+        if key.measure == "vote_share_pct"
+        and key.unit == country.id
+        and key.subject
+        and one.value is not None
+        and wanted in ("", key.subject)
+    }
+    if not shares:
+        return words("measure.results.name")
+    party = max(shares, key=lambda name: shares[name].value or Decimal(0))
+    said = words(
+        "headline.results",
+        party=country.parties[party].names[subject.language],
+        share=printed(shares[party], words),
+    )
+    seats = figures.get(Key("seats", country.id, subject.time, party))
+    return f"{said}{words('headline.seats', seats=with_unit(seats, words))}" if seats else said
+
+
+def _observers(subject: Subject, figures: Mapping[Key, Figure]) -> str:
+    words, country = subject.words, subject.country
+    organisation = subject.measure.variant or "all"
+    for stage in ("deployed", "accredited", "expected", "planned", "requested"):
+        key = Key("observers", country.id, "-", organisation, f"all/{stage}")
+        if key in figures:
+            return words(f"headline.observers-{stage}", observers=with_unit(figures[key], words))
+    return words("headline.observers-parts")
+
+
+def _stations(subject: Subject, figures: Mapping[Key, Figure]) -> str:
+    words, country = subject.words, subject.country
+    whole = figures.get(Key("stations", country.id, "-"))
+    abroad = figures.get(Key("stations", "abroad", "-"))
+    if whole is None:
+        return words("measure.stations.name")
+    if abroad is None:
+        return words("headline.stations", stations=with_unit(whole, words))
+    return words(
+        "headline.stations-abroad",
+        stations=with_unit(whole, words),
+        abroad=printed(abroad, words),
+    )
+
+
+def _registered(subject: Subject, figures: Mapping[Key, Figure]) -> str:
+    words, country = subject.words, subject.country
+    for time in ("final", "-"):
+        one = figures.get(Key("registered", country.id, time))
+        if one is not None:
+            return words("headline.registered", voters=with_unit(one, words))
+    return words("measure.registered.name")
+
+
+def measure_name(subject: Subject) -> str:
+    """The measure's name, with its party, organisation or compared vote."""
+    words, measure = subject.words, subject.measure
+    name = words(f"measure.{measure.family.id}.name")
+    return f"{name}: {variant_name(subject, measure.variant)}" if measure.variant else name
+
+
+def variant_name(subject: Subject, variant: str) -> str:
+    """The name of a variant: the other vote with its year, the party, the organisation."""
+    country, language = subject.country, subject.language
+    if variant in country.elections:
+        return subject.words(f"elections.{variant}.short")
+    named = {**country.parties, **country.organisations}[variant]
+    return named.short_names.get(language) or named.names[language]
+
+
+def detail(subject: Subject, rows: tuple[Row, ...]) -> str:
+    """The line under the headline: the day, the extremes, and how much is not known."""
+    words = subject.words
+    parts = [words("detail.day", election=election_name(subject), day=election_day(subject))]
+    parts += _extremes(subject, rows) + _unknown(subject, rows)
+    return " ".join(parts)
+
+
+def election_name(subject: Subject) -> str:
+    """The election's full name."""
+    return subject.words(f"elections.{subject.election.id}.name")
+
+
+def election_day(subject: Subject) -> str:
+    """The day of the election in words."""
+    return long_date(subject.election.day, subject.language)
+
+
+def _extremes(subject: Subject, rows: tuple[Row, ...]) -> list[str]:
+    """Highest and lowest, where no unknown or bounded figure could be either."""
+    exact = [row for row in rows if row.rank is not None]
+    if len(exact) < 2 or any(row.low is None for row in rows) or exact[0].rank != 1:
+        return []
+    last = rows[-1]
+    if last.rank is None:
+        return []
+    words = subject.words
+    return [
+        words(
+            "detail.extremes",
+            first=exact[0].name,
+            most=with_unit_of(exact[0].reading, words),
+            last=last.name,
+            least=with_unit_of(last.reading, words),
+        )
+    ]
+
+
+def with_unit_of(reading: Reading, words: Words) -> str:
+    """A reading with what it is counted in, or its kind of nothing in words."""
+    if isinstance(reading, Nothing):
+        return words(f"nothing.{reading}")
+    return with_unit(reading, words)
+
+
+def _unknown(subject: Subject, rows: tuple[Row, ...]) -> list[str]:
+    words = subject.words
+    said = []
+    bounded = sum(isinstance(row.reading, Figure) and row.reading.value is None for row in rows)
+    if bounded:
+        said.append(words("detail.bounded", count=bounded, of=len(rows)))
+    for nothing in subject.measure.family.nothing:
+        count = sum(row.reading == nothing for row in rows)
+        if count:
+            said.append(words(f"detail.{nothing}", count=count, of=len(rows)))
+    return said

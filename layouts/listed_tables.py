@@ -1,0 +1,217 @@
+"""Listed tables: figures that were published for the country, one table a kind of figure.
+
+Requested, accredited and deployed observers stand in columns of their own; stations abroad and
+parts of an organisation stand under their whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodata.elections import Key
+from geodata.figures import Figure, Nothing, Reading
+from geodata.measures import FAMILIES, listed
+from layouts.footnotes import Footnotes
+from layouts.numbers import moment, printed
+from layouts.subject import Subject
+from layouts.views import Cell, Table
+
+_STAGES = ("nominations", "requested", "planned", "expected", "accredited", "deployed")
+_ROLES = ("all", "core-team", "long-term", "short-term", "parliamentarians")
+
+
+def listed_tables(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
+    """The tables of a view at country level."""
+    family = subject.measure.family.id
+    if not subject.measure.family.listed:
+        return (_day(subject, footnotes),)
+    if family == "results":
+        return _results(subject, footnotes)
+    if family == "observers":
+        return (_observers(subject, footnotes),)
+    return (_counts(subject, footnotes),)
+
+
+def _cell(subject: Subject, footnotes: Footnotes, key: Key) -> Cell:
+    reading = subject.election.figures.get(key, Nothing.NOT_PUBLISHED)
+    return _cell_of(subject, reading, footnotes.marks(key, reading))
+
+
+def _cell_of(subject: Subject, reading: Reading, marks: tuple[str, ...] = ()) -> Cell:
+    if isinstance(reading, Nothing):
+        return Cell(subject.words(f"nothing.{reading}"), None, marks)
+    words = printed(reading, subject.words)
+    return Cell(words, reading.middle, marks, _source_hint(reading))
+
+
+def _source_hint(figure: Figure) -> str:
+    return "; ".join(source.title for source in figure.sources)
+
+
+def _day(subject: Subject, footnotes: Footnotes) -> Table:
+    """The day's bulletins of the country: turnout and its change."""
+    words, election, country = subject.words, subject.election, subject.country
+    turnout, change = FAMILIES[0], FAMILIES[1]
+    rows = []
+    for time in election.times:
+        key = Key("turnout", country.id, time)
+        reading = election.figures.get(key, Nothing.NOT_PUBLISHED)
+        as_of = _moment(reading, subject.language)
+        rows.append(
+            (
+                Cell(words("when.final-step") if time == "final" else time),
+                _cell(subject, footnotes, key),
+                _cell_of(subject, change.read(country, election, "", country.id, time)),
+                Cell(as_of),
+            )
+        )
+    return Table(
+        words("table.day"),
+        (
+            words("table.bulletin"),
+            words(f"measure.{turnout.id}.column"),
+            words(f"measure.{change.id}.column"),
+            words("table.as-of"),
+        ),
+        (False, True, True, False),
+        tuple(rows),
+        (0,) * len(rows),
+    )
+
+
+def _moment(reading: Reading, language: str) -> str:
+    if isinstance(reading, Nothing) or reading.as_of is None:
+        return ""
+    return moment(reading.as_of, language)
+
+
+def _results(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
+    keys = listed(subject.election, subject.measure)
+    parties = list(dict.fromkeys(key.subject for key in keys if key.subject))
+    quantities = ("votes", "vote_share_pct", "seats")
+    rows = [
+        (Cell(_party(subject, party)), *_figures(subject, footnotes, quantities, party))
+        for party in parties
+    ]
+    words = subject.words
+    columns = (words("table.party"), *(words(f"quantity.{one}") for one in quantities))
+    table = Table(
+        words("table.results"), columns, (False, True, True, True), tuple(rows), (0,) * len(rows)
+    )
+    whole = tuple(key for key in keys if not key.subject)
+    return (table, _figure_table(subject, footnotes, whole)) if whole else (table,)
+
+
+def _figures(
+    subject: Subject, footnotes: Footnotes, quantities: Iterable[str], party: str
+) -> tuple[Cell, ...]:
+    country, time = subject.country.id, subject.time
+    return tuple(
+        _cell(subject, footnotes, Key(quantity, country, time, party)) for quantity in quantities
+    )
+
+
+def _party(subject: Subject, party: str) -> str:
+    return subject.country.parties[party].names[subject.language]
+
+
+def _observers(subject: Subject, footnotes: Footnotes) -> Table:
+    """Organisations and their roles down, stages across; only stages that were published."""
+    words = subject.words
+    keys = [key for key in listed(subject.election, subject.measure) if _is_whole(subject, key)]
+    stages = [one for one in _STAGES if any(key.part.endswith(f"/{one}") for key in keys)]
+    rows, depth = [], []
+    for organisation in _in_order(subject, keys):
+        roles = [one for one in _ROLES if any(_is(key, organisation, one) for key in keys)]
+        for role in roles:
+            head = _organisation(subject, organisation) if role == roles[0] else ""
+            rows.append(
+                (
+                    Cell(_row_head(subject, head, role)),
+                    *(_stage(subject, footnotes, organisation, f"{role}/{one}") for one in stages),
+                )
+            )
+            depth.append(_depth(subject, organisation) + (0 if head else 1))
+    return Table(
+        words("table.observers"),
+        (words("table.organisation"), *(words(f"stage.{one}") for one in stages)),
+        (False, *(True for _ in stages)),
+        tuple(rows),
+        tuple(depth),
+    )
+
+
+def _is_whole(subject: Subject, key: Key) -> bool:
+    return key.unit == subject.country.id
+
+
+def _is(key: Key, organisation: str, role: str) -> bool:
+    return key.subject == organisation and key.part.startswith(f"{role}/")
+
+
+def _stage(subject: Subject, footnotes: Footnotes, organisation: str, part: str) -> Cell:
+    key = Key("observers", subject.country.id, "-", organisation, part)
+    if key not in subject.election.figures:
+        return Cell("", hint=subject.words("nothing.not-published"))
+    return _cell(subject, footnotes, key)
+
+
+def _row_head(subject: Subject, organisation: str, role: str) -> str:
+    if role == "all":
+        return organisation
+    said = subject.words(f"role.{role}")
+    return f"{organisation}: {said}" if organisation else said
+
+
+def _organisation(subject: Subject, organisation: str) -> str:
+    return subject.country.organisations[organisation].names[subject.language]
+
+
+def _in_order(subject: Subject, keys: Sequence[Key]) -> list[str]:
+    """Organisations in the order of the country's file, parts after their whole."""
+    present = {key.subject for key in keys}
+    return [one for one in subject.country.organisations if one in present]
+
+
+def _depth(subject: Subject, organisation: str) -> int:
+    whole = subject.country.organisations[organisation].part_of
+    return 1 if whole else 0
+
+
+def _counts(subject: Subject, footnotes: Footnotes) -> Table:
+    return _figure_table(subject, footnotes, listed(subject.election, subject.measure))
+
+
+def _figure_table(subject: Subject, footnotes: Footnotes, keys: Sequence[Key]) -> Table:
+    """One figure a row: what is counted and where, the figure, its day, its source."""
+    words = subject.words
+    rows = []
+    for key in keys:
+        figure = subject.election.figures[key]
+        rows.append(
+            (
+                Cell(_what(subject, key)),
+                _cell(subject, footnotes, key),
+                Cell(_moment(figure, subject.language)),
+                Cell(_source_hint(figure)),
+            )
+        )
+    return Table(
+        words(f"table.{subject.measure.family.id}-counts"),
+        (words("table.what"), words("table.figure"), words("table.as-of"), words("table.source")),
+        (False, True, False, False),
+        tuple(rows),
+        tuple(key.unit.count("/") + (key.unit != subject.country.id) for key in keys),
+    )
+
+
+def _what(subject: Subject, key: Key) -> str:
+    """What a row counts: the quantity, and the place where that is not the whole country."""
+    words = subject.words
+    quantity = f"{key.measure}-{key.subject}" if key.subject else key.measure
+    said = words(f"quantity.{quantity}")
+    if key.part:
+        said = f"{said}, {words(f'part-of.{key.part}')}"
+    if key.unit != subject.country.id:
+        said = f"{said}, {subject.name(key.unit)}"
+    return said

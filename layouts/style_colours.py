@@ -1,0 +1,111 @@
+"""The style sheet's colours: paper and ink, the classes of every scale, and the kinds of nothing.
+
+A change of hour, measure or theme is a change of classes, so the same rules colour the server's
+drawing, the interactive map and the bars of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geodata.figures import Nothing
+from layouts.scales import SCALES
+from layouts.textures import classes_of, interval_states, state_of
+from layouts.themes import THEMES, Theme, classes
+
+# Type sizes on the sheet, in its units. A sheet shown 870 px wide draws 15.5 as 13.5 px, one
+# shown 350 px wide draws 32 as 11.2 px.
+WIDE_SIZE = 15.5
+PHONE_SIZE = 32.0
+MIDDLE_SIZE = 23.0
+# From these widths of the map in px on, the middle size and the wide one can be read.
+MIDDLE_FROM = 480
+WIDE_FROM = 700
+NAME_WEIGHT = 500
+VALUE_WEIGHT = 600
+
+
+def colours_css() -> str:
+    """Variables and rules for both themes; ``data-scale`` chooses the scale, anywhere."""
+    most = max(len(scale.light) for scale in SCALES.values())
+    rules = [
+        _in_both_themes(),
+        *(_class_rules(number) for number in range(most)),
+        *(f".{state_of(kind)}{{fill:url(#{state_of(kind)})!important}}" for kind in Nothing),
+        ".on-nothing{fill:var(--ink)}",
+        _MAP_RULES,
+        _label_rules(),
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def interval_css(states: Iterable[str]) -> str:
+    """Rules for units and bars that are known by bounds only."""
+    return "".join(_interval_rules(state) for state in interval_states(states))
+
+
+def _interval_rules(state: str) -> str:
+    low, high = classes_of(state)
+    stripes = f"repeating-linear-gradient(135deg,var(--c{low}) 0 4px,var(--c{high}) 4px 8px)"
+    return f".{state}{{fill:url(#{state})!important}}.bar.{state}{{background:{stripes}}}"
+
+
+def _in_both_themes() -> str:
+    by_choice, by_system = ":root[data-theme=dark]", ":root:not([data-theme=light])"
+    dark = "\n".join(_theme("dark", by_system))
+    return "\n".join(
+        [
+            *_theme("light", ":root"),
+            f"@media (prefers-color-scheme:dark){{\n{dark}\n}}",
+            *_theme("dark", by_choice),
+        ]
+    )
+
+
+def _theme(theme: Theme, root: str) -> list[str]:
+    scheme = f"{root}{{color-scheme:{theme};{_variables(THEMES[theme])}}}"
+    inside = "" if root == ":root" else f"{root} "
+    scales = [
+        f"{inside}[data-scale={scale}]{{{_variables(classes(scale, theme))}}}" for scale in SCALES
+    ]
+    return [scheme, *scales]
+
+
+def _variables(colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
+
+
+def _class_rules(number: int) -> str:
+    return (
+        f".c{number}{{fill:var(--c{number})!important}}"
+        f".bar.c{number},.swatch.c{number}{{background:var(--c{number})}}"
+        f".on-c{number}{{fill:var(--k{number})}}"
+        f".halo.on-c{number}{{stroke:var(--c{number})}}"
+    )
+
+
+_MAP_RULES = """\
+.unit{stroke:var(--paper);stroke-width:.8px;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.unit.chosen{stroke:var(--ink)!important;stroke-width:2px!important}
+.sheet [data-slot=labels]{pointer-events:none}
+.ring,.mark,.leader{fill:none;stroke:var(--ink-2);stroke-width:1px;vector-effect:non-scaling-stroke}
+.mark,.leader{stroke:var(--ink)}
+.casing{fill:none;stroke:var(--paper);stroke-width:3px;stroke-opacity:.75;vector-effect:non-scaling-stroke}
+.halo{paint-order:stroke;stroke-width:.28em;stroke-linejoin:round}
+.halo.on-nothing{stroke:var(--nothing)}
+.on-paper{fill:var(--ink)}"""
+
+
+def _label_rules() -> str:
+    return f"""\
+.sheet text{{font-size:{WIDE_SIZE}px;font-variant-numeric:tabular-nums;text-anchor:middle}}
+.sheet text.start{{text-anchor:start}}
+.sheet text.end{{text-anchor:end}}
+.sheet .name{{font-weight:{NAME_WEIGHT}}}
+.sheet .value{{font-weight:{VALUE_WEIGHT}}}
+.sheet .fits-small{{display:none}}
+@container map (max-width:{WIDE_FROM - 0.02}px){{
+.sheet .fits{{display:none}}
+.sheet .fits-small{{display:inline;font-size:{MIDDLE_SIZE}px}}
+}}
+@container map (max-width:{MIDDLE_FROM - 0.02}px){{.sheet .fits-small{{font-size:{PHONE_SIZE}px}}}}"""
