@@ -40,7 +40,7 @@ COUNTED_IN = {
 OF_PARTIES = ("votes", "vote_share_pct", "seats")
 # Things counted that are neither parties nor organisations.
 THINGS = {
-    "stations": ("host-states", "opened-06-00", "opened-07-00"),
+    "stations": ("in-country", "host-states", "opened-06-00", "opened-07-00"),
     "commissions": ("regional", "territorial", "precinct"),
     "candidates": ("women", "party-lists"),
     "senders": ("organisations", "states", "commissions"),
