@@ -18,7 +18,7 @@ Segments = tuple[tuple[float, float, float, float], ...]
 
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 # Places tried on each side of the point where a unit has most room.
-_STEPS = 9
+_STEPS = 14
 _ENDLESSLY_THIN = 1e-9
 
 

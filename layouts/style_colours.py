@@ -13,10 +13,11 @@ from layouts.scales import SCALES
 from layouts.textures import classes_of, interval_states, state_of
 from layouts.themes import THEMES, Theme, classes
 
-# Type sizes on the sheet, in its units. A sheet shown 870 px wide draws 15.5 as 13.5 px, one
-# shown 350 px wide draws 32 as 11.2 px.
+# Type sizes on the sheet, in its units. A sheet shown 870 px wide draws 15.5 as 13.5 px and 13.8
+# as 12 px; one shown 350 px wide draws 31.6 as 11 px.
 WIDE_SIZE = 15.5
-PHONE_SIZE = 32.0
+TIGHT_SIZE = 13.8
+PHONE_SIZE = 31.6
 MIDDLE_SIZE = 23.0
 # From these widths of the map in px on, the middle size and the wide one can be read.
 MIDDLE_FROM = 480
@@ -99,6 +100,7 @@ _MAP_RULES = """\
 def _label_rules() -> str:
     return f"""\
 .sheet text{{font-size:{WIDE_SIZE}px;font-variant-numeric:tabular-nums;text-anchor:middle}}
+.sheet text.tight{{font-size:{TIGHT_SIZE}px}}
 .sheet text.start{{text-anchor:start}}
 .sheet text.end{{text-anchor:end}}
 .sheet .name{{font-weight:{NAME_WEIGHT}}}
@@ -108,4 +110,6 @@ def _label_rules() -> str:
 .sheet .fits{{display:none}}
 .sheet .fits-small{{display:inline;font-size:{MIDDLE_SIZE}px}}
 }}
-@container map (max-width:{MIDDLE_FROM - 0.02}px){{.sheet .fits-small{{font-size:{PHONE_SIZE}px}}}}"""
+@container map (max-width:{MIDDLE_FROM - 0.02}px){{
+.sheet .fits-small{{font-size:{PHONE_SIZE}px}}
+}}"""

@@ -1,0 +1,50 @@
+"""The map as the server's own SVG: what is seen first, and what a page without script shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from types import MappingProxyType
+
+from geodata.boundaries.sheet import Inset, Sheet
+from layouts.labels import NO_NAMES, labels
+from layouts.textures import definitions
+from layouts.views import View
+
+NO_STATES: Mapping[str, str] = MappingProxyType({})
+
+
+def land(sheet: Sheet, states: Mapping[str, str] = NO_STATES) -> str:
+    """A path for every unit, and the cities again in their circles.
+
+    ``states`` maps unit id → state; without them the paths bear no state, as in the map file
+    that all views of a boundary set share.
+    """
+    units = "".join(_path(unit.id, unit.path, states) for unit in sheet.units.values())
+    return units + "".join(_inset(inset, states) for inset in sheet.insets)
+
+
+def sheet_svg(view: View, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES) -> str:
+    """The whole map of a view, coloured, labelled and described in words.
+
+    ``cities`` gives the names of circles whose city is no row of the view.
+    """
+    return (
+        f'<svg class="sheet" viewBox="0 0 {sheet.width:g} {sheet.height:g}" role="img" '
+        'aria-labelledby="map-words">'
+        # Not a title: browsers would show that under the pointer, over every unit.
+        f'<desc id="map-words" data-slot="map-words">{escape(view.summary, quote=False)}</desc>'
+        f"<defs>{definitions()}</defs>"
+        f'<g class="land">{land(sheet, view.states)}</g>'
+        f'<g data-slot="labels">{labels(view, sheet, cities)}</g></svg>'
+    )
+
+
+def _path(unit: str, path: str, states: Mapping[str, str]) -> str:
+    classes = f"unit {states[unit]}" if unit in states else "unit"
+    return f'<path class="{classes}" data-unit="{escape(unit)}" d="{path}"/>'
+
+
+def _inset(inset: Inset, states: Mapping[str, str]) -> str:
+    paths = "".join(_path(unit, path, states) for unit, path in inset.paths.items())
+    return f'<g class="inset" transform="translate({inset.x:g} {inset.y:g})">{paths}</g>'
