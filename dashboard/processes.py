@@ -1,0 +1,96 @@
+"""Start the public door: make what is to be served once, then let several processes serve it."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import logging
+import socket
+import sys
+from collections.abc import Callable
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from dashboard.settings import Settings
+from geodata.errors import DataError
+
+_log = logging.getLogger(__name__)
+STOPPED_BY_HAND = 130
+_BLOCKING_THREADS = 2
+
+
+class PortInUse(Exception):
+    """Another program listens where this one should."""
+
+
+def serve(
+    settings: Settings,
+    prepare: Callable[[Settings], object] = lambda _: None,
+    target: str = "app:server",
+) -> int:
+    """Serve until Ctrl-C or SIGTERM; returns the exit code.
+
+    ``prepare`` builds and publishes, once, before any worker starts. What is wrong with the data
+    or the port is told in words, exit code 1.
+    """
+    start_log(settings)
+    try:
+        check_port(settings)
+        prepare(settings)
+        # Loaded here, the workers that are forked from this process have it already.
+        importlib.import_module(target.partition(":")[0])
+        _serve(settings, target)
+    except (DataError, PortInUse) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return STOPPED_BY_HAND
+    return 0
+
+
+def start_log(settings: Settings) -> None:
+    """One line an event, on the error output."""
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s"
+    )
+    # Its every step is of interest only to who mends it.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
+
+
+def check_port(settings: Settings) -> None:
+    """Raise PortInUse, naming the way out, where another program has the port."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortInUse(_refused(settings, error)) from error
+
+
+def _refused(settings: Settings, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} is in use by another program, perhaps another Baqylau. "
+            f"Stop it, or choose another port: BAQYLAU_PORT={settings.port + 1} make run"
+        )
+    return f"Cannot listen at {settings.host}, port {settings.port}: {error.strerror}"
+
+
+def _serve(settings: Settings, target: str) -> None:
+    server = Server(
+        target=target,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=_BLOCKING_THREADS,
+        log_level=LogLevels.warning,
+        websockets=False,
+        respawn_failed_workers=True,
+    )
+    # By now the port is open: who comes before the first worker is ready waits in line.
+    server.on_startup(lambda: print(f"Baqylau: {settings.address}", flush=True))
+    server.serve()

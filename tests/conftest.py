@@ -1,0 +1,137 @@
+"""What tests of the whole program share: a real browser, and the program itself, started once.
+
+Every page a test opens is watched: an error on its console, or a request to any host but ours,
+fails the test.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.running import Program, free_port, shared_program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Playwright,
+        Request,
+    )
+
+NO_CHROMIUM = "no Chromium here: apt-get install chromium (`make test` does it)"
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real program on a free port, one for all test processes of this run."""
+    # Test processes that run side by side have one folder above theirs in common.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if own.name.startswith("popen-") else own
+    with shared_program(shared / "program") as address:
+        yield address
+
+
+@pytest.fixture
+def start_program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start the program (or ``command``) with settings of one's own; ended after the test."""
+    started: list[Program] = []
+
+    def start(command: list[str] | None = None, **settings: str) -> Program:
+        folder = tmp_path / f"program-{len(started)}"
+        program = Program(folder, free_port(), command, settings)
+        started.append(program)
+        return program
+
+    yield start
+    for program in started:
+        program.stop()
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip(NO_CHROMIUM)
+    chromium = _playwright.chromium.launch(executable_path=path, headless=True, args=_ARGUMENTS)
+    yield chromium
+    chromium.close()
+
+
+class Watch:
+    """What went wrong on the pages of a test; ``allowed`` are pieces of messages it expects."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.allowed: list[str] = []
+
+    def follow(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("console", self._line)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._request)
+
+    def _line(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.errors.append(line.text)
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            self.foreign.append(request.url)
+
+    def complaints(self) -> list[str]:
+        """Console errors that the test did not expect, and requests to other hosts."""
+        unexpected = [
+            text for text in self.errors if not any(part in text for part in self.allowed)
+        ]
+        return unexpected + [f"request to another host: {url}" for url in self.foreign]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What the pages of this test complain of; it fails at its end if there is anything."""
+    watched = Watch()
+    yield watched
+    assert watched.complaints() == []
+
+
+@pytest.fixture
+def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Open a fresh, watched page, with Playwright's options for a context (viewport, locale …)."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: object) -> Page:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.on("page", watch.follow)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A fresh, watched page of 1440 by 900 pixels."""
+    return new_page()
