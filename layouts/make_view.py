@@ -34,6 +34,7 @@ def make_view(subject: Subject) -> View:
         headline=headline(subject),
         detail=detail(subject, rows),
         summary=_summary(subject, rows),
+        family=subject.measure.family.id,
         measure_words=measure_name(subject),
         level_words=subject.words(f"level.{subject.level}"),
         time_words=_time_words(subject),

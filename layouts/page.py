@@ -1,0 +1,252 @@
+"""Pages: a view or a card as HTML, made of slots that the browser can exchange one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from geodata.boundaries.sheet import Sheet
+from layouts.bars import bars
+from layouts.cards import Card
+from layouts.labels import labels
+from layouts.sheet_svg import sheet_svg
+from layouts.views import Row, View
+from layouts.words import Words
+
+_TEMPLATES = Path(__file__).parent / "templates"
+DOWNLOADS = (
+    {"file": "table.csv", "word": "csv", "map": False},
+    {"file": "table.xlsx", "word": "xlsx", "map": False},
+    {"file": "map.geojson", "word": "geojson", "map": True},
+    {"file": "map.svg", "word": "svg", "map": False},
+    {"file": "map.png", "word": "png", "map": False},
+)
+# A page without a map keeps the place for one: its reader may go on to a view that has one.
+_NO_SHEET = '<svg class="sheet"><g class="land"></g><g data-slot="labels"></g></svg>'
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What a page needs besides its own words: addresses of files, and Dash's own markup.
+
+    ``head`` are scripts and hints for the head, ``entry`` the place where Dash draws its map,
+    ``foot`` what Dash's start-up reads. All three are trusted HTML made by the application.
+    """
+
+    style: str
+    icon: str
+    head: str
+    entry: str
+    foot: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Writes pages in one language.
+
+    ``maps`` gives the address of each boundary set's map file, ``sheets`` its drawing; ``site``
+    is the address readers reach the pages under, ``home`` the path of the first view, ``places``
+    the path of the list that search looks in.
+    """
+
+    words: Words
+    sheets: Mapping[str, Sheet]
+    maps: Mapping[str, str]
+    assets: Assets
+    site: str
+    home: str
+    places: str
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["places"] = self.places
+        return environment
+
+    @cached_property
+    def _page(self) -> Template:
+        return self._environment.get_template("page.html")
+
+    @cached_property
+    def _map_page(self) -> Template:
+        return self._environment.get_template("map_page.html")
+
+    @cached_property
+    def _card_page(self) -> Template:
+        return self._environment.get_template("card_page.html")
+
+    @cached_property
+    def _cards(self) -> Any:  # noqa: ANN401  (a template's macros)
+        return self._environment.get_template("card.html").module
+
+    def _macros(self, **values: object) -> Any:  # noqa: ANN401  (a template's macros)
+        return self._environment.get_template("slots.html").make_module(values)
+
+    def slots(self, view: View) -> dict[str, str]:
+        """Slot → inner HTML of a view."""
+        macros = self._macros(
+            caption=self._caption(view),
+            column=self.words(f"measure.{view.family}.column"),
+            downloads=[kind for kind in DOWNLOADS if view.boundary_set or not kind["map"]],
+        )
+        words = self.words
+        scale = view.legend.scale if view.legend else ""
+        rows_bars, orders = bars(view.rows, scale), self._orders(view.rows)
+        made = {
+            "header": macros.header(view.languages, self.home, words),
+            "elections": macros.elections(view.elections),
+            "finding": macros.finding(view),
+            "measures": macros.measures(view),
+            "tools": macros.tools(view, words),
+            "legend": macros.legend(view, words),
+            "time": macros.time(view, words),
+            "figures": macros.figures(view, rows_bars, orders, words),
+            "card": macros.empty_card(words) if view.rows else "",
+            "notes": macros.notes(view, words),
+            "course": macros.course(view, words),
+        }
+        return {slot: str(html).strip() for slot, html in made.items()}
+
+    def _caption(self, view: View) -> str:
+        key = "table.caption" if view.time_words else "table.caption-timeless"
+        return self.words(key, level=view.level_words, time=view.time_words)
+
+    def _orders(self, rows: tuple[Row, ...]) -> Mapping[str, int]:
+        """Unit id → its place in the language's alphabet."""
+        by_name = sorted(rows, key=lambda row: self.words.sort_key(row.name))
+        return {row.unit: at for at, row in enumerate(by_name, 1)}
+
+    def view_page(self, view: View) -> str:
+        """The whole page of a view."""
+        slots = _trusted(self.slots(view))
+        sheet = self.sheets.get(view.boundary_set)
+        drawing = sheet_svg(view, sheet) if sheet else _NO_SHEET
+        main = self._map_page.render(
+            view=view,
+            words=self.words,
+            slots=slots,
+            sheet=sheet,
+            sheet_svg=Markup(drawing),
+            first=Markup(self._first(view)),
+            assets=_trusted(_as_dict(self.assets)),
+        )
+        head = {
+            "path": view.address.path,
+            "title": view.title,
+            "headline": view.headline,
+            "description": view.detail,
+            "alternates": view.languages,
+            "languages": " ".join(link.hint for link in view.languages),
+            "picture": True,
+            "map_address": self.maps.get(view.boundary_set, ""),
+        }
+        return self._whole(main, slots, head)
+
+    def view_file(self, view: View) -> bytes:
+        """``view.json``: what changes on the page when a reader comes to this view."""
+        slots = self.slots(view)
+        sheet = self.sheets.get(view.boundary_set)
+        if sheet is not None:
+            slots["labels"] = labels(view, sheet)
+        return _json(self._data(view) | {"slots": slots})
+
+    def _data(self, view: View) -> dict[str, Any]:
+        return {
+            "path": view.address.path,
+            "language": view.address.language,
+            "title": view.title,
+            "scale": view.legend.scale if view.legend else "",
+            "set": view.boundary_set or None,
+            "map": self.maps.get(view.boundary_set),
+            "states": view.states,
+            "speech": {row.unit: row.speech for row in view.rows},
+            "cards": {row.unit: row.card for row in view.rows},
+            "ahead": [view.next_path] if view.next_path else [],
+        }
+
+    def _first(self, view: View) -> str:
+        """The view's data without its slots, for the page that has them already."""
+        return json.dumps(self._data(view), ensure_ascii=False).replace("<", "\\u003c")
+
+    def card_slots(self, card: Card) -> dict[str, str]:
+        """Slot → inner HTML of a card that is laid beside a view."""
+        return {"card": str(self._cards.card(card, self.words)).strip()}
+
+    def card_page(self, card: Card) -> str:
+        """The whole page of a card."""
+        macros = self._macros(caption="", column="", downloads=[])
+        words = self.words
+        slots = {
+            "header": macros.header(card.languages, self.home, words),
+            "elections": macros.elections(card.elections),
+            "finding": self._cards.heading(card, words),
+            "card": self._cards.body(card, words),
+            "notes": self._cards.notes(card, words),
+            "course": macros.course(card, words),
+        }
+        trusted = _trusted({slot: str(html).strip() for slot, html in slots.items()})
+        main = self._card_page.render(slots=trusted)
+        head = {
+            "path": card.address.path,
+            "title": card.title,
+            "headline": card.title,
+            "description": card.sentence,
+            "alternates": card.languages,
+            "languages": " ".join(link.hint for link in card.languages),
+            "picture": False,
+            "map_address": "",
+        }
+        return self._whole(main, trusted, head)
+
+    def card_file(self, card: Card) -> bytes:
+        """``view.json`` of a card."""
+        return _json(
+            {
+                "path": card.address.path,
+                "language": card.address.language,
+                "title": card.title,
+                "slots": self.card_slots(card),
+            }
+        )
+
+    def _whole(
+        self,
+        main: str,
+        slots: Mapping[str, Markup],
+        head: Mapping[str, Any],
+    ) -> str:
+        return self._page.render(
+            words=self.words,
+            language=self.words.language,
+            slots=slots,
+            main=Markup(main),
+            site=self.site,
+            assets=_trusted(_as_dict(self.assets)),
+            **head,
+        )
+
+
+def _as_dict(assets: Assets) -> dict[str, str]:
+    return {name: getattr(assets, name) for name in Assets.__slots__}
+
+
+def _trusted(html: Mapping[str, str]) -> dict[str, Markup]:
+    """HTML that our own templates or Dash made, marked so that it is not escaped again."""
+    return {name: Markup(one) for name, one in html.items()}
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
