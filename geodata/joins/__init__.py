@@ -1,0 +1,1 @@
+"""Joins: every row of a list goes to one unit, or is listed with the reason why not."""

@@ -1,0 +1,145 @@
+"""Join a list to the units of a day: each row matched, ambiguous or unmatched, none left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from geodata.joins.accepted import Accepted
+from geodata.lists.table import ListRow, ListTable
+from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
+from geodata.names.resolve import LevelResolver
+
+# The country as a whole and its stations abroad are no gap in a list of regions.
+NOT_EXPECTED = frozenset({"country", "abroad"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a row says its unit: places of columns; None where the list does not say it."""
+
+    label: int
+    parent: int | None = None
+    code: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """What became of one row: its number and line, what it said, and the answer."""
+
+    row: int
+    line: int
+    label: str
+    parent: str
+    code: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Join:
+    """A whole list joined. ``units_without_rows`` are the units that no row was matched to."""
+
+    boundary_set: str
+    rows: tuple[JoinedRow, ...]
+    units_without_rows: tuple[str, ...]
+
+    @property
+    def matched(self) -> Iterator[tuple[JoinedRow, Match]]:
+        """Rows that mean one unit."""
+        return ((row, row.answer) for row in self.rows if isinstance(row.answer, Match))
+
+    @property
+    def ambiguous(self) -> Iterator[tuple[JoinedRow, Ambiguous]]:
+        """Rows that may mean several."""
+        return ((row, row.answer) for row in self.rows if isinstance(row.answer, Ambiguous))
+
+    @property
+    def unmatched(self) -> Iterator[tuple[JoinedRow, Unmatched]]:
+        """Rows that mean no unit of the day and level."""
+        return ((row, row.answer) for row in self.rows if isinstance(row.answer, Unmatched))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row was matched."""
+        return all(isinstance(row.answer, Match) for row in self.rows)
+
+    @property
+    def rows_of(self) -> Mapping[str, int]:
+        """Unit id → how many rows were matched to it."""
+        return Counter(answer.unit for _, answer in self.matched)
+
+
+def join_list(
+    table: ListTable,
+    columns: Columns,
+    resolver: LevelResolver,
+    accepted: Accepted | None = None,
+    scheme: str = "",
+) -> Join:
+    """Join every row of a list; what a person accepted earlier stands before the names."""
+    rows = tuple(_joined(row, columns, resolver, accepted, scheme) for row in table.rows)
+    reached = {row.answer.unit for row in rows if isinstance(row.answer, Match)}
+    return Join(resolver.boundary_set.id, rows, _missing(resolver, reached))
+
+
+def _joined(
+    row: ListRow,
+    columns: Columns,
+    resolver: LevelResolver,
+    accepted: Accepted | None,
+    scheme: str,
+) -> JoinedRow:
+    label, parent, code = (
+        row.cell(column) for column in (columns.label, columns.parent, columns.code)
+    )
+    answer = resolver.resolve(label, parent, code, scheme)
+    if accepted and not _by_code(answer):
+        answer = _accepted(label, parent, accepted, resolver) or answer
+    return JoinedRow(row.number, row.line, label, parent, code, answer)
+
+
+def _by_code(answer: Answer) -> bool:
+    return isinstance(answer, Match) and answer.how in ("code", "old code")
+
+
+def _accepted(label: str, parent: str, accepted: Accepted, resolver: LevelResolver) -> Match | None:
+    unit = accepted.unit_of(label)
+    inside = resolver.parents_of(parent)
+    if unit is None or (inside is not None and resolver.units[unit].parent not in inside):
+        return None
+    return Match(unit, "accepted")
+
+
+def _missing(resolver: LevelResolver, reached: set[str]) -> tuple[str, ...]:
+    level = resolver.boundary_set.level
+    return tuple(
+        unit.id
+        for unit in resolver.units.values()
+        if unit.level == level and unit.kind not in NOT_EXPECTED and unit.id not in reached
+    )
+
+
+def as_json(join: Join) -> Mapping[str, object]:
+    """The join in the form that ``python -m geodata join --json`` prints."""
+    return {
+        "rows": len(join.rows),
+        "matched": [
+            {"row": row.row, "label": row.label, "unit": answer.unit, "how": answer.how}
+            for row, answer in join.matched
+        ],
+        "ambiguous": [
+            {"row": row.row, "label": row.label, "candidates": list(answer.candidates)}
+            for row, answer in join.ambiguous
+        ],
+        "unmatched": [
+            {"row": row.row, "label": row.label, "suggestions": list(answer.suggestions)}
+            for row, answer in join.unmatched
+        ],
+        "units_without_rows": list(join.units_without_rows),
+    }
+
+
+def labels_of(rows: Sequence[JoinedRow]) -> tuple[str, ...]:
+    """The different labels of some rows, in order."""
+    return tuple(dict.fromkeys(row.label for row in rows))

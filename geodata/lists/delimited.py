@@ -1,0 +1,64 @@
+"""Tables of text: cells set apart by commas, semicolons or tabs, whichever the file uses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from geodata.lists.table import ListTable, made_table, unreadable
+
+# Where two fit equally, the rarer in running text and in decimal numbers comes first.
+DELIMITERS = "\t;|,"
+# No file has this sign: a list of one column is not cut at the commas of its labels.
+NO_DELIMITER = "\x1f"
+LONGEST_CELL = 100_000
+_SAMPLE_ROWS = 200
+_NAMED = re.compile(r"sep=(.)\r?\n")
+
+
+def read_delimited(path: Path, text: str) -> ListTable:
+    """Read a table of text; raises FaultyData where a quote is not closed."""
+    named = _NAMED.match(text)
+    first_line = 2 if named else 1
+    body = text[named.end() :] if named else text
+    delimiter = named[1] if named else _delimiter(body)
+    return made_table(path, _records(path, body, delimiter, first_line))
+
+
+def _records(path: Path, text: str, delimiter: str, line: int) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = line
+    try:
+        for cells in reader:
+            if cells:
+                yield begins, cells
+            begins = line + reader.line_num
+    except csv.Error as error:
+        raise unreadable(
+            path, f"cells whose quotes are closed and doubled inside ({error})", begins
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    best, chosen = (0.0, 1), NO_DELIMITER
+    for delimiter in DELIMITERS:
+        widths = _widths(text, delimiter)
+        if widths and widths[0] > 1:
+            fitting = sum(1 for width in widths if width == widths[0]) / len(widths)
+            if (fitting, widths[0]) > best:
+                best, chosen = (fitting, widths[0]), delimiter
+    return chosen
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return [len(cells) for cells in islice(reader, _SAMPLE_ROWS) if cells]
+    except csv.Error:
+        return []

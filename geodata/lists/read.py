@@ -1,0 +1,58 @@
+"""Read a list by what it holds, not by what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from geodata.lists.delimited import read_delimited
+from geodata.lists.encodings import decoded
+from geodata.lists.json_lines import read_json_lines
+from geodata.lists.table import ListTable, unreadable
+from geodata.lists.workbook import read_workbook
+
+LARGEST_FILE = 100 * 1024 * 1024
+EXPECTED = "a table as CSV, XLSX or JSON lines"
+_JSON = re.compile(r"\{|\[\s*[{\]]")
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "it is a workbook of the old kind (XLS); save it as XLSX",
+    b"%PDF": "it is a PDF; copy its table into a spreadsheet",
+    b"\x1f\x8b": "it is packed (gzip); unpack it",
+    b"\x89PNG": "it is a picture",
+    b"\xff\xd8\xff": "it is a picture",
+}
+
+
+def read_list(
+    path: Path, encodings: Sequence[str] = (), letters: Collection[str] = (), sheet: str = ""
+) -> ListTable:
+    """Read a CSV, XLSX or JSON lines file.
+
+    ``encodings`` are the code pages tried when the text is not Unicode, ``letters`` the letters
+    that tell them apart. Raises FaultyData when the file cannot be read as a list.
+    """
+    content = _content(path)
+    if content.startswith(b"PK\x03\x04"):
+        return read_workbook(path, sheet)
+    for mark, found in _OTHERS.items():
+        if content.startswith(mark):
+            raise unreadable(path, f"{EXPECTED}; {found}")
+    text = decoded(content, encodings, letters)
+    if text is None or "\x00" in text:
+        raise unreadable(path, f"{EXPECTED}; the file holds no text in a known encoding")
+    start = text.lstrip("\ufeff \t\r\n")[:15].casefold()
+    if start.startswith(("<html", "<!doctype", "<?xml", "<table")):
+        raise unreadable(path, f"{EXPECTED}; it is a web page or XML")
+    if _JSON.match(start):
+        return read_json_lines(path, text)
+    return read_delimited(path, text)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+            raise unreadable(path, f"a list of at most {LARGEST_FILE // 1024**2} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, f"a file that can be read ({error.strerror})") from error

@@ -1,0 +1,127 @@
+"""The index of names: every way a unit of one boundary set may be written, and by which rule.
+
+A name a unit bears on the day outranks what lists have been seen to call another, and both outrank
+names of another time: "Akmola" is the region, although the capital bore the name until 1998.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from geodata.names.answers import How
+from geodata.names.reading import Reader, Reading
+from geodata.names.rules import NounForms
+from geodata.units import Unit, UnitName
+
+RANK: Mapping[How, int] = {"name": 0, "abbreviation": 1, "inflected": 2, "old name": 3}
+LONGEST_ABBREVIATION = 4
+WORDS_INFLECTED = 3
+CONSONANT = "*"
+VOWELS_AND_SIGNS = "аәеёиіоөуұүыэюяйьъ"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to write a unit.
+
+    ``tier`` is 0 for a name it bears, 1 for what lists call it, 2 for a name of another time.
+    ``needs_kind``: it means the unit only with its type word ("Chimkent oblast").
+    """
+
+    unit: Unit
+    how: How
+    tier: int
+    needs_kind: bool
+
+
+class NameIndex:
+    """The names of the units of one boundary set on one day."""
+
+    def __init__(
+        self, units: Iterable[Unit], names: Iterable[UnitName], reader: Reader, day: date
+    ) -> None:
+        self.units = {unit.id: unit for unit in units}
+        self.keys: dict[str, list[str]] = {}
+        self._entries: dict[str, list[Entry]] = {}
+        self._reader = reader
+        for name in names:
+            if name.unit in self.units:
+                self._add(name, self.units[name.unit], name.on(day))
+
+    def find(self, reading: Reading) -> dict[str, How]:
+        """Unit id → rule, for every unit the reading can mean, of the first tier that has any."""
+        entries = [
+            entry
+            for key in (reading.key, _exact(reading.written))
+            for entry in self._entries.get(key, ())
+            if reading.allows(entry.unit.kind) and (reading.kinds or not entry.needs_kind)
+        ]
+        first = min((entry.tier for entry in entries), default=0)
+        found: dict[str, How] = {}
+        for entry in sorted(entries, key=lambda entry: RANK[entry.how]):
+            if entry.tier == first:
+                found.setdefault(entry.unit.id, entry.how)
+        return found
+
+    def _add(self, name: UnitName, unit: Unit, current: bool) -> None:
+        parts = self._reader.parts(name.name)
+        readings = [self._reader.read(words) for words in parts]
+        said = [reading.kinds for reading in readings if reading.typed]
+        for reading in readings:
+            if reading.key:
+                needs_kind = name.form == "alias" and bool(said)
+                tier = (1 if name.form == "alias" else 0) if current else 2
+                for key, how in self._ways(name, reading):
+                    said_how = how if current else "old name"
+                    self._enter(key, Entry(unit, said_how, tier, needs_kind))
+                self.keys.setdefault(unit.id, []).append(reading.key)
+
+    def _ways(self, name: UnitName, reading: Reading) -> Iterator[tuple[str, How]]:
+        if _is_abbreviation(name.name):
+            yield _exact(reading.written), "abbreviation"
+            return
+        yield reading.key, "name"
+        if name.form != "alias" or not reading.typed:
+            for words in self._inflected(reading.words, name.language):
+                yield self._reader.read(words).key, "inflected"
+
+    def _inflected(self, words: tuple[str, ...], language: str) -> Iterator[tuple[str, ...]]:
+        forms = [one for one in self._reader.rules.nouns if one.language == language]
+        if not forms or len(words) > WORDS_INFLECTED or self._reader.is_adjective(words[-1]):
+            return
+        *first, last = words
+        together = [one for one in forms if one.ends]
+        choices = [[word, *_forms(word, together)] for word in first]
+        yield from (
+            several
+            for several in product(*choices, [last, *_forms(last, forms)])
+            if several != words
+        )
+
+    def _enter(self, key: str, entry: Entry) -> None:
+        entries = self._entries.setdefault(key, [])
+        if entry not in entries:
+            entries.append(entry)
+
+
+def _forms(word: str, forms: Iterable[NounForms]) -> Iterator[str]:
+    for one in forms:
+        if one.ends == CONSONANT:
+            fits = word[-1] not in VOWELS_AND_SIGNS
+        else:
+            fits = word.endswith(one.ends)
+        if fits:
+            for ending in one.instead:
+                added = ending.startswith("+")
+                yield word + ending[1:] if added else word.removesuffix(one.ends) + ending
+
+
+def _exact(written: str) -> str:
+    return f"={written}"
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() and name.isalpha() and 1 < len(name) <= LONGEST_ABBREVIATION

@@ -1,0 +1,128 @@
+"""Reading a label: which of its words name a place, and which say what kind of place it is.
+
+"г. Алматы", "по Алматинской области" and "Almaty Region (oblast)" each have a name, a kind and
+words that carry neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from geodata.names.rules import Phrase, Rules
+
+_NUMBERING = re.compile(r"^\s*(?:№|#)?\s*\d{1,3}\s*[.)]\s+")
+_FIGURE = re.compile(r"[\s–—:=-]*\d+(?:[.,]\d+)?\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)\W*$", re.I)
+_BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
+_PARTS = re.compile(r"[,;/|\\\n،؛]+")
+_DASHES = re.compile(r"\s+[-–—]+\s+")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part of a label: the words of its name, how they sound as one, the kinds it may be of.
+
+    ``kinds`` None: not said. Empty: two kinds that exclude each other are said. ``typed`` is
+    whether a word of its own says the kind (an adjective's ending says it too, more softly).
+    """
+
+    words: tuple[str, ...]
+    key: str
+    kinds: frozenset[str] | None
+    typed: bool
+
+    @property
+    def written(self) -> str:
+        """The name as written, in lower case."""
+        return "".join(self.words)
+
+    def allows(self, kind: str) -> bool:
+        """Whether a unit of this kind can be meant."""
+        return self.kinds is None or kind in self.kinds
+
+
+class Reader:
+    """Reads labels by the rules of one country."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self._types = _by_first_letter(rules.types)
+        self._noise = _by_first_letter(rules.noise)
+
+    def parts(self, label: str, dashes: bool = False) -> list[tuple[str, ...]]:
+        """The words of each part of a label that commas, slashes or brackets set apart.
+
+        With ``dashes``, a dash between spaces sets apart too. Numbering before the label, a
+        figure after it and the digits inside brackets are left out.
+        """
+        text = _FIGURE.sub("", _NUMBERING.sub("", label))
+        inside = [_undated(found) for found in _BRACKETS.findall(text)]
+        outside = _PARTS.split(_BRACKETS.sub(" ", text))
+        if dashes:
+            outside = [piece for part in outside for piece in _DASHES.split(part)]
+        words = self.rules.spelling.words
+        inner = [words(piece) for part in inside for piece in _PARTS.split(part)]
+        return [part for part in [*map(words, outside), *inner] if part]
+
+    def read(self, words: tuple[str, ...]) -> Reading:
+        """The name and the kind in a row of words."""
+        sounds = tuple(map(self.rules.spelling.sound, words))
+        kinds: frozenset[str] | None = None
+        left: list[int] = []
+        at = 0
+        while at < len(sounds):
+            phrase = _found(self._types, sounds, at)
+            if phrase:
+                kinds = phrase.kinds if kinds is None else kinds & phrase.kinds
+            else:
+                phrase = _found(self._noise, sounds, at)
+            if not phrase:
+                left.append(at)
+            at += len(phrase.words) if phrase else 1
+        return self._named([words[n] for n in left], [sounds[n] for n in left], kinds)
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether a word has the ending of an adjective."""
+        return self._stem(self.rules.spelling.sound(word))[1] is not None
+
+    def _named(self, words: list[str], sounds: list[str], kinds: frozenset[str] | None) -> Reading:
+        typed = kinds is not None
+        stems = [self._stem(sound) for sound in sounds]
+        if stems and kinds is None:
+            kinds = stems[-1][1]
+        key = self._compound("".join(stem for stem, _ in stems))
+        return Reading(tuple(words), key, kinds, typed)
+
+    def _stem(self, sound: str) -> tuple[str, frozenset[str] | None]:
+        for adjective in self.rules.adjectives:
+            if sound.endswith(adjective.ending) and len(sound) > len(adjective.ending) + 1:
+                return sound.removesuffix(adjective.ending) + adjective.stem, adjective.kinds
+        return sound, None
+
+    def _compound(self, key: str) -> str:
+        for head in self.rules.heads:
+            if key.endswith(head):
+                side = self.rules.before.get(key.removesuffix(head))
+                return f"{side} {min(self.rules.heads)}" if side else key
+        return key
+
+
+def _undated(text: str) -> str:
+    """The words in brackets without dates and the little words beside them."""
+    if not _DIGITS.search(text):
+        return text
+    return " ".join(word for word in re.split(r"[\s\d.:-]+", text) if len(word) > 2)
+
+
+def _by_first_letter(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    groups: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase.words[0][:1], []).append(phrase)
+    return groups
+
+
+def _found(groups: dict[str, list[Phrase]], sounds: tuple[str, ...], at: int) -> Phrase | None:
+    candidates: Iterator[Phrase] = iter(groups.get(sounds[at][:1], ()))
+    return next((phrase for phrase in candidates if phrase.begins(sounds, at)), None)

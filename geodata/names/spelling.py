@@ -1,0 +1,111 @@
+"""How a written word sounds, whatever its script: Алматы, Almaty, الماتى are one word.
+
+A word is written in plain Latin first, letter by letter, then spellings that count as one are
+merged. Equal sound is all that joins words; likeness never does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+APOSTROPHES = "'’ʼʻ‘`´′"
+_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A country's rules of spelling.
+
+    ``letters`` maps a lower-case letter to plain Latin, ``merged`` lists spellings held equal, in
+    order, ``apostrophes`` what a letter with an apostrophe after it is written as,
+    ``lookalikes`` the Latin sign → the Cyrillic one that looks the same.
+    """
+
+    letters: Mapping[str, str]
+    merged: tuple[tuple[str, str], ...]
+    apostrophes: Mapping[str, str]
+    lookalikes: Mapping[str, str]
+    _sounds: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _latin_of(self) -> Mapping[str, str]:
+        pairs = ((cyrillic, latin) for latin, cyrillic in self.lookalikes.items())
+        return {cyrillic: latin for cyrillic, latin in pairs if not latin.isdigit()}
+
+    @cached_property
+    def _merging(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(written), one) for written, one in self.merged)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words as written, in lower case, signs of two scripts in one word put right."""
+        return tuple(self._in_one_script(word).casefold() for word in _WORD.findall(clean(text)))
+
+    def mistaken(self, text: str) -> str:
+        """The text with words made of look-alikes alone read in the other script."""
+        return _WORD.sub(lambda word: self._other_script(word.group()), clean(text))
+
+    def with_apostrophes(self, text: str) -> str:
+        """The text read in the alphabet of 2017, where n' is one letter."""
+        pattern = re.compile(f"([{''.join(self.apostrophes)}])[{APOSTROPHES}]")
+        return pattern.sub(lambda found: self.apostrophes[found[1]], clean(text).casefold())
+
+    def sound(self, word: str) -> str:
+        """What the word is compared by: plain Latin letters, spellings merged, none doubled."""
+        known = self._sounds.get(word)
+        if known is None:
+            known = self._sounds[word] = self._sounded(word)
+        return known
+
+    def _sounded(self, word: str) -> str:
+        text = "".join(self._plain(letter) for letter in _APOSTROPHE.sub("", word.casefold()))
+        for pattern, one in self._merging:
+            text = "".join(letter for letter, _ in groupby(pattern.sub(one, text)))
+        return text
+
+    def _plain(self, letter: str) -> str:
+        if letter in self.letters:
+            return self.letters[letter]
+        bare = unicodedata.normalize("NFD", letter)[:1]
+        return self.letters.get(bare, bare)
+
+    def _in_one_script(self, word: str) -> str:
+        scripts = {script_of(letter) for letter in word if letter.isalpha()}
+        if scripts == {"LATIN", "CYRILLIC"} or (
+            scripts == {"CYRILLIC"} and any(letter in self.lookalikes for letter in word)
+        ):
+            return self._as_cyrillic(word) or self._as_latin(word) or word
+        return word
+
+    def _other_script(self, word: str) -> str:
+        scripts = {script_of(letter) for letter in word if letter.isalpha()}
+        if scripts == {"LATIN"}:
+            return self._as_cyrillic(word) or word
+        return (self._as_latin(word) if scripts == {"CYRILLIC"} else None) or word
+
+    def _as_cyrillic(self, word: str) -> str | None:
+        turned = "".join(self.lookalikes.get(letter, letter) for letter in word)
+        return None if any(script_of(letter) == "LATIN" for letter in turned) else turned
+
+    def _as_latin(self, word: str) -> str | None:
+        turned = "".join(self._latin_of.get(letter, letter) for letter in word)
+        return None if any(script_of(letter) == "CYRILLIC" for letter in turned) else turned
+
+
+def script_of(letter: str) -> str:
+    """LATIN, CYRILLIC, ARABIC …: the first word of the letter's Unicode name."""
+    return unicodedata.name(letter, "").split(" ", 1)[0]
+
+
+def clean(text: str) -> str:
+    """The text composed, without invisible signs, stray accents and footnote numbers."""
+    if text.isascii():
+        return text
+    shown = "".join(letter for letter in text if unicodedata.category(letter) not in ("No", "Cf"))
+    composed = unicodedata.normalize("NFKC", shown)
+    return "".join(letter for letter in composed if unicodedata.category(letter) != "Mn")
