@@ -110,6 +110,14 @@ class Election:
         return figures
 
     @cached_property
+    def versions(self) -> Mapping[Key, tuple[Figure, ...]]:
+        """Key → every version that was printed, in the order of the files."""
+        versions: dict[Key, tuple[Figure, ...]] = {}
+        for record in self.records:
+            versions[record.key] = (*versions.get(record.key, ()), record.figure)
+        return versions
+
+    @cached_property
     def times(self) -> tuple[str, ...]:
         """The nominal hours at which turnout was announced, in order, then "final" if known."""
         times = {key.time for key in self.figures if key.measure == "turnout"}

@@ -21,6 +21,7 @@ from geodata.units import LEVELS, Level
 
 Scale = Literal["share", "gain", "difference", "count"]
 ReleaseClass = Literal["announced", "results", "mission"]
+ABROAD = "abroad"
 ReadUnit = Callable[[Country, Election, str, str, str], Reading]
 
 
@@ -288,16 +289,17 @@ def _has_figures(
     if level == "country" and measure.family.listed:
         return bool(listed(election, measure))
     readings = level_readings(country, election, measure, level, time)
-    return any(isinstance(reading, Figure) for reading in readings.values())
+    return any(isinstance(reading, Figure) and unit != ABROAD for unit, reading in readings.items())
 
 
 LISTED_MEASURES = {
     "results": (
-        "votes", "vote_share_pct", "seats", "votes_valid", "votes_invalid", "votes_cast",
+        "votes", "vote_share_pct", "seats", "votes_cast", "votes_valid", "votes_invalid",
+        "candidates",
     ),
     "observers": ("observers",),
     "stations": ("stations", "commissions"),
-    "registered": ("registered",),
+    "registered": ("registered", "ballots_issued"),
 }  # fmt: skip
 
 
@@ -316,13 +318,17 @@ def level_readings(
 ) -> dict[str, Reading]:
     """Unit id → reading for every unit of the level's set, in the order of the country's files.
 
-    Empty where no set is in force on the election's day.
+    The stations abroad stand among the regions where something was published of them. Empty where
+    no set is in force on the election's day.
     """
     read, variant = measure.family.read, measure.variant
-    return {
+    readings = {
         unit: read(country, election, variant, unit, time)
         for unit in level_units(country, election, level)
     }
+    if isinstance(readings.get(ABROAD), Nothing):
+        del readings[ABROAD]
+    return readings
 
 
 def level_units(country: Country, election: Election, level: Level) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from geodata.measures import FAMILIES, difference, same_area
 from layouts.address import CardAddress, ViewAddress
 from layouts.charts import DayLine, day_chart
 from layouts.footnotes import Footnotes
-from layouts.headlines import election_day, election_name
+from layouts.headlines import election_day, election_name, name_without_year
 from layouts.history import documents, events
 from layouts.notes import notes
 from layouts.numbers import number, printed, with_unit
@@ -226,7 +226,7 @@ def _elections(subject: Subject, unit: str) -> tuple[Link, ...]:
     """The same unit's card in each vote, or that vote's map where the unit did not exist."""
     return tuple(
         Link(
-            subject.words(f"elections.{election}.tab"),
+            name_without_year(subject.country.elections[election], subject.words),
             _elsewhere(subject, unit, election),
             election == subject.election.id,
             str(subject.country.elections[election].day.year),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from geodata.country import Country
 from geodata.measures import Shown, level_units, shown
@@ -85,8 +85,16 @@ class Catalogue:
         election = wanted.election
         if not elections.get(election):
             election = self._nearest_election(election)
-        best = min(elections[election], key=lambda one: _distance(one, wanted))
+        key = (election, wanted.measure, wanted.level, wanted.time)
+        if key not in self._found:
+            self._found[key] = min(elections[election], key=lambda one: _distance(one, wanted))
+        best = self._found[key]
         return ViewAddress(language, election, best.measure.id, best.level, best.time)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, str, str], Shown]:
+        """What was found nearest so far: a page asks for the same places again and again."""
+        return {}
 
     def _nearest_election(self, wanted: str) -> str:
         """The vote of that kind or year if there is one, else the default."""
@@ -166,6 +174,7 @@ def _measure_distance(one: Shown, wanted: ViewAddress) -> int:
     return 200 if one.measure.id == "turnout" else 300
 
 
+@cache
 def _minutes(time: str) -> int:
     clock = {"-": _USUAL_HOUR, "final": _AFTER_THE_POLLS}.get(time, time)
     hours, _, minutes = clock.partition(":")

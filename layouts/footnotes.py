@@ -50,7 +50,7 @@ class Footnotes:
             b=conflict.printed_b,
             source_b=conflict.source_b.title,
         )
-        return f"{said} {words(f'conflicts.{conflict.kind}')}"
+        return f"{said} {words(conflict.kind)}"
 
     def all(self) -> tuple[Footnote, ...]:
         """Every footnote so far."""

@@ -19,6 +19,11 @@ from layouts.words import Words
 
 def headline(subject: Subject) -> str:
     """The finding as a sentence."""
+    said = _said(subject)
+    return said[:1].upper() + said[1:]
+
+
+def _said(subject: Subject) -> str:
     whole, family = subject.whole, subject.measure.family.id
     if isinstance(whole, Figure) and family in ("turnout", "turnout-change", "turnout-vs"):
         return _SENTENCES[family](subject, whole)
@@ -75,7 +80,7 @@ def _compared(subject: Subject, whole: Figure) -> str:
     values = {
         "when": _when(subject),
         "year": other.day.year,
-        "other": name_in_brackets(other, words),
+        "other": name_without_year(other, words),
     }
     if whole.value is None:
         return words("headline.versus-bounds", points=printed(whole, words), **values)
@@ -86,9 +91,9 @@ def _compared(subject: Subject, whole: Figure) -> str:
     return words(f"headline.versus-{direction}", points=points, **values)
 
 
-def name_in_brackets(election: Election, words: Words) -> str:
-    """An election's short name, as it stands in brackets after its year."""
-    return words(f"elections.{election.id}.short")
+def name_without_year(election: Election, words: Words) -> str:
+    """An election's short name where its year stands beside it: "Mazhilis"."""
+    return words(f"elections.{election.id}.short").removesuffix(str(election.day.year)).strip()
 
 
 def _points(value: Decimal, words: Words) -> str:

@@ -14,7 +14,7 @@ def events(subject: Subject) -> tuple[Event, ...]:
     return tuple(
         Event(
             _when(one, subject),
-            subject.words(f"events.{one.event}"),
+            subject.words(one.event),
             one.source,
             one.starts_on == subject.election.day,
         )
@@ -38,7 +38,7 @@ def documents(subject: Subject) -> tuple[DocumentLink, ...]:
     )
     return tuple(
         DocumentLink(
-            subject.words(f"documents.{one.document}"),
+            subject.words(one.document),
             organisations[one.organisation].names[language],
             long_date(one.published_on, language) if one.published_on else "",
             one.address,

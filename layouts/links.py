@@ -8,7 +8,7 @@ from __future__ import annotations
 from geodata.errors import NoBoundaries
 from geodata.measures import FAMILIES, Family
 from geodata.units import LEVELS, Level
-from layouts.headlines import variant_name
+from layouts.headlines import name_without_year, variant_name
 from layouts.subject import Subject
 from layouts.views import Link, LinkGroup
 
@@ -18,7 +18,7 @@ def election_links(subject: Subject) -> tuple[Link, ...]:
     catalogue, words = subject.catalogue, subject.words
     return tuple(
         Link(
-            words(f"elections.{election}.tab"),
+            name_without_year(subject.country.elections[election], words),
             catalogue.nearest(subject.address.at(election=election)).path,
             election == subject.election.id,
             str(subject.country.elections[election].day.year),

@@ -33,8 +33,14 @@ def listed_tables(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
 
 
 def _cell(subject: Subject, footnotes: Footnotes, key: Key) -> Cell:
-    reading = subject.election.figures.get(key, Nothing.NOT_PUBLISHED)
-    return _cell_of(subject, reading, footnotes.marks(key, reading))
+    """Every version of a figure that was printed, the first one first: "15 / 11"."""
+    figures = subject.election.versions.get(key, ())
+    if not figures:
+        return _cell_of(subject, Nothing.NOT_PUBLISHED, footnotes.marks(key, Nothing.NOT_PUBLISHED))
+    marks = dict.fromkeys(mark for one in figures for mark in footnotes.marks(key, one))
+    words = dict.fromkeys(printed(one, subject.words) for one in figures)
+    sources = dict.fromkeys(_source_hint(one) for one in figures)
+    return Cell(" / ".join(words), figures[0].middle, tuple(marks), "; ".join(sources))
 
 
 def _cell_of(subject: Subject, reading: Reading, marks: tuple[str, ...] = ()) -> Cell:
@@ -52,6 +58,7 @@ def _day(subject: Subject, footnotes: Footnotes) -> Table:
     """The day's bulletins of the country: turnout and its change."""
     words, election, country = subject.words, subject.election, subject.country
     turnout, change = FAMILIES[0], FAMILIES[1]
+    with_ballots = any(key.measure == "ballots_issued" for key in election.figures)
     rows = []
     for time in election.times:
         key = Key("turnout", country.id, time)
@@ -62,6 +69,7 @@ def _day(subject: Subject, footnotes: Footnotes) -> Table:
                 Cell(words("when.final-step") if time == "final" else time),
                 _cell(subject, footnotes, key),
                 _cell_of(subject, change.read(country, election, "", country.id, time)),
+                *_ballots(subject, footnotes, time, with_ballots),
                 Cell(as_of),
             )
         )
@@ -71,12 +79,20 @@ def _day(subject: Subject, footnotes: Footnotes) -> Table:
             words("table.bulletin"),
             words(f"measure.{turnout.id}.column"),
             words(f"measure.{change.id}.column"),
+            *([words("quantity.ballots_issued")] if with_ballots else []),
             words("table.as-of"),
         ),
-        (False, True, True, False),
+        (False, True, True, *([True] if with_ballots else []), False),
         tuple(rows),
         (0,) * len(rows),
     )
+
+
+def _ballots(
+    subject: Subject, footnotes: Footnotes, time: str, with_ballots: bool
+) -> tuple[Cell, ...]:
+    key = Key("ballots_issued", subject.country.id, time)
+    return (_cell(subject, footnotes, key),) if with_ballots else ()
 
 
 def _moment(reading: Reading, language: str) -> str:
@@ -87,8 +103,8 @@ def _moment(reading: Reading, language: str) -> str:
 
 def _results(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
     keys = listed(subject.election, subject.measure)
-    parties = list(dict.fromkeys(key.subject for key in keys if key.subject))
     quantities = ("votes", "vote_share_pct", "seats")
+    parties = list(dict.fromkeys(key.subject for key in keys if key.measure in quantities))
     rows = [
         (Cell(_party(subject, party)), *_figures(subject, footnotes, quantities, party))
         for party in parties
@@ -98,7 +114,7 @@ def _results(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
     table = Table(
         words("table.results"), columns, (False, True, True, True), tuple(rows), (0,) * len(rows)
     )
-    whole = tuple(key for key in keys if not key.subject)
+    whole = tuple(key for key in keys if key.measure not in quantities)
     return (table, _figure_table(subject, footnotes, whole)) if whole else (table,)
 
 
@@ -186,12 +202,12 @@ def _figure_table(subject: Subject, footnotes: Footnotes, keys: Sequence[Key]) -
     """One figure a row: what is counted and where, the figure, its day, its source."""
     words = subject.words
     rows = []
-    for key in keys:
-        figure = subject.election.figures[key]
+    versions = [(key, one) for key in keys for one in subject.election.versions[key]]
+    for key, figure in versions:
         rows.append(
             (
                 Cell(_what(subject, key)),
-                _cell(subject, footnotes, key),
+                _cell_of(subject, figure, footnotes.marks(key, figure)),
                 Cell(_moment(figure, subject.language)),
                 Cell(_source_hint(figure)),
             )
@@ -201,8 +217,13 @@ def _figure_table(subject: Subject, footnotes: Footnotes, keys: Sequence[Key]) -
         (words("table.what"), words("table.figure"), words("table.as-of"), words("table.source")),
         (False, True, False, False),
         tuple(rows),
-        tuple(key.unit.count("/") + (key.unit != subject.country.id) for key in keys),
+        tuple(_place_depth(subject, key) for key, _ in versions),
     )
+
+
+def _place_depth(subject: Subject, key: Key) -> int:
+    """How far a row is set in: places under the country, parts of the world under abroad."""
+    return key.unit.count("/") + (key.unit != subject.country.id)
 
 
 def _what(subject: Subject, key: Key) -> str:

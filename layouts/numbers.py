@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -21,13 +22,18 @@ _MINUS = "−"
 
 def number(value: Decimal, language: str, signed: bool = False) -> str:
     """A number with its printed decimals; signed numbers carry a plus or a true minus."""
-    exponent = value.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(abs(value), format=pattern, locale=language)
-    text = text.replace("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+    text = _grouped(str(abs(value)), language)
     sign = _MINUS if value < 0 else "+" if signed and value > 0 else ""
     return sign + text
+
+
+@lru_cache(maxsize=50_000)
+def _grouped(value: str, language: str) -> str:
+    """A number of plain digits with the language's own signs; the same number comes often."""
+    _, _, fraction = value.partition(".")
+    pattern = "#,##0" + ("." + "0" * len(fraction) if fraction else "")
+    text = format_decimal(Decimal(value), format=pattern, locale=language)
+    return text.replace("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 
 
 def short_number(value: Decimal, language: str, signed: bool = False) -> str:

@@ -190,7 +190,8 @@ class View:
     ``boundary_set`` is the id of the set whose outlines are drawn, "" where there is no map;
     ``no_map`` then says why. ``title`` is for the browser's tab and link previews. ``headline``
     is the finding as a sentence, ``detail`` the line under it. ``family`` is the measure's family.
-    ``rows`` are in the order of the ranking. ``summary`` is the alternative text of the map. ``time_words`` and ``level_words``
+    ``rows`` are in the order of the ranking. ``summary`` is the alternative text of the map.
+    ``time_words`` and ``level_words``
     say them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
     nothing of its own.
     """

@@ -38,7 +38,7 @@ class Words:
 
         A form that a language file does not list is the same as ``.other``.
         """
-        form = Locale.parse(self.language).plural_form(count)
+        form = _locale(self.language).plural_form(count)
         chosen = f"{key}.{form}"
         return self(chosen if chosen in self.sentences else f"{key}.other", **values)
 
@@ -50,6 +50,11 @@ class Words:
         alphabet = self.sentences["alphabet"]
         place = alphabet.find(letter)
         return place if place >= 0 else len(alphabet) + ord(letter)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def words(country: Country, language: str) -> Words:
