@@ -1,0 +1,1 @@
+"""The commission's announcement of turnout, as text: read from press releases and reprints."""

@@ -1,0 +1,121 @@
+"""Find the figures of an announcement, each with the words before and after it.
+
+A figure of a list stands between a place and a mark of punctuation; the sign of percent may be
+missing, the decimal sign may be a comma, a point or the Arabic one, the digits Arabic ones.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+_DIGITS = {
+    ord(sign): str(digit) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for digit, sign in enumerate(row)
+}
+_SIGNS = {ord("٫"): ",", ord("؛"): ";", ord("،"): ",", ord("−"): "-"}
+_SPACES = re.compile(r"[^\S\n]+")
+# A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
+_POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
+_BOUNDARY = re.compile(rf"[\n;!?]|:(?!\d)|,(?=\s)|{_POINT}")
+_SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
+_NUMBER = r"(?<![\d.,:/])(-?\d{1,4}(?:[.,]\d{1,4})?)"
+_END = r"(?=\s*(?:[;\n)!?]|,(?=\s|$)|\.(?=\s|$)|$))"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One figure with the words before it since the last one, and after it until the next.
+
+    ``signed`` is whether a sign or word of percent follows. ``start`` is the place in the text,
+    ``line`` counts from 1.
+    """
+
+    value: Decimal
+    printed: str
+    signed: bool
+    start: int
+    line: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    sentence: str
+
+
+@cache
+def words() -> Mapping[str, list[str]]:
+    """The lists of words.toml."""
+    return tomllib.loads(_file().read_text(encoding="utf-8"))
+
+
+@cache
+def months() -> Mapping[int, frozenset[str]]:
+    """Number of the month → its names in scripts that the calendar library lacks."""
+    listed: list[list[str]] = tomllib.loads(_file().read_text(encoding="utf-8"))["months"]
+    return {number: frozenset(names) for number, names in enumerate(listed, start=1)}
+
+
+def _file() -> Path:
+    return Path(__file__).with_name("words.toml")
+
+
+def pattern(entries: Iterable[str]) -> str:
+    """A pattern of any of the words; an asterisk stands for any ending."""
+    longest = sorted(entries, key=len, reverse=True)
+    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in longest)
+
+
+@cache
+def says(name: str) -> re.Pattern[str]:
+    """A pattern that finds one of the words of a list in a text, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{pattern(words()[name])})(?!\w)", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text with digits and punctuation of one script, single spaces, no invisible signs."""
+    shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    one = unicodedata.normalize("NFC", shown).replace("\r\n", "\n").replace("\r", "\n")
+    return _SPACES.sub(" ", one.translate(_DIGITS).translate(_SIGNS))
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    signs = pattern(words()["percent"])
+    return re.compile(rf"{_NUMBER}(?:\s*(?P<sign>{signs})|{_END})", re.IGNORECASE)
+
+
+def shares(text: str, without: Collection[int] = ()) -> Iterator[Share]:
+    """The figures of a text made plain, in their order; ``without`` those that start there."""
+    found = [match for match in _share().finditer(text) if match.start() not in without]
+    for number, match in enumerate(found):
+        start = found[number - 1].end() if number else 0
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        before, after = text[start : match.start()], text[match.end() : end]
+        printed = match.group(1)
+        yield Share(
+            Decimal(printed.replace(",", ".")),
+            printed,
+            match["sign"] is not None,
+            match.start(),
+            text.count("\n", 0, match.start(1)) + 1,
+            pieces(before),
+            pieces(after),
+            _sentence(text, match.start(), match.end()),
+        )
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The parts that punctuation sets apart, without what stands around the words."""
+    parts = (part.strip(" \t-–—−•*·«»\"'().,|/=~_") for part in _BOUNDARY.split(text))
+    return tuple(part for part in parts if any(sign.isalpha() for sign in part))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    ends = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    first = max(place for place in ends if place <= start)
+    last = min(place for place in ends if place >= end)
+    return text[first:last].strip()

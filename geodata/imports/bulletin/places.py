@@ -1,0 +1,67 @@
+"""Which unit the words beside a figure mean: the whole phrase, or a name inside a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
+
+Resolve = Callable[[str], Answer]
+LONGEST_NAME = 6
+LONGEST_PHRASE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words that were read as a place, and what they mean."""
+
+    label: str
+    answer: Answer
+
+
+def place_before(pieces: Sequence[str], resolve: Resolve) -> Place:
+    """The place named last before a figure."""
+    return _place(tuple(reversed(pieces)), resolve)
+
+
+def place_after(pieces: Sequence[str], resolve: Resolve) -> Place:
+    """The place named first after a figure."""
+    return _place(tuple(pieces[:1]), resolve)
+
+
+def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
+    if not pieces:
+        return Place("", Unmatched())
+    nearest = pieces[0]
+    answer = resolve(nearest)
+    if isinstance(answer, Unmatched):
+        inside = _names_inside(nearest, resolve)
+        if len(inside) == 1:
+            return inside[0]
+        if len(inside) > 1:
+            units = (unit for place in inside for unit in _units(place.answer))
+            return Place(nearest, Ambiguous(tuple(dict.fromkeys(units))))
+    return Place(nearest, answer)
+
+
+def _names_inside(phrase: str, resolve: Resolve) -> list[Place]:
+    """The longest runs of words that are names, none inside another; each unit once."""
+    words = phrase.split()[-LONGEST_PHRASE:]
+    found: dict[tuple[str, ...], Place] = {}
+    free = [True] * len(words)
+    for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            if all(free[start : start + length]) and not run.islower():
+                answer = resolve(run)
+                if not isinstance(answer, Unmatched):
+                    free[start : start + length] = [False] * length
+                    found.setdefault(_units(answer), Place(run, answer))
+    return list(found.values())
+
+
+def _units(answer: Answer) -> tuple[str, ...]:
+    if isinstance(answer, Match):
+        return (answer.unit,)
+    return answer.candidates if isinstance(answer, Ambiguous) else ()
