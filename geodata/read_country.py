@@ -49,6 +49,12 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     return tuple(sorted(set(found)))
 
 
+def read_languages(folder: Path) -> tuple[str, ...]:
+    """The languages a country folder names, none where it cannot be read."""
+    content = read_toml(folder / SETTINGS, folder, [])
+    return _Settings(content, []).texts("languages")
+
+
 def _read(folder: Path) -> tuple[Country | None, list[Fault]]:
     found: list[Fault] = []
     if not folder.is_dir():

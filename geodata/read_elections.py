@@ -28,7 +28,8 @@ CONFLICT_COLUMNS = (
 )  # fmt: skip
 CALENDAR_COLUMNS = ("event", "starts_on", "ends_on", "source", "address")
 DOCUMENT_COLUMNS = ("document", "organisation", "published_on", "address")
-OTHER_TABLES = ("conflicts.csv", "calendar.csv", "documents.csv")
+# accepted.csv is read by the release checks.
+OTHER_TABLES = ("conflicts.csv", "calendar.csv", "documents.csv", "accepted.csv")
 _FOLDER = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z][a-z-]*)")
 T = TypeVar("T")
 

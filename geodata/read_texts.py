@@ -9,7 +9,7 @@ from pathlib import Path
 from geodata.errors import Fault
 from geodata.tables import read_text, wrong_text
 
-TABLES = ("elections", "notes", "events", "documents", "conflicts", "sets")
+TABLES = ("elections", "notes", "events", "documents", "conflicts", "sets", "quantity")
 
 
 def read_toml(path: Path, folder: Path, faults: list[Fault]) -> Mapping[str, object]:
