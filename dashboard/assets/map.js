@@ -1,0 +1,185 @@
+// The map's two drawings, the server's SVG and plotly's, treated as one: states become classes,
+// and pointing at, choosing and walking between units works the same in both and in the table.
+// It knows units by their ids only.
+window.baqylau = (() => {
+  const KEYS = {ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down"};
+  const ZOOM_STEP = 1.7;
+  const ZOOM_MOST = 20;
+  const map = document.querySelector(".map");
+  const land = map?.querySelector(".land");
+  const tip = map?.querySelector(".tip");
+  const live = document.querySelector("[data-live]");
+  const units = {view: {states: {}, speech: {}, cards: {}}, sheet: null, chosen: "", hovered: ""};
+
+  const of = (unit, root = document) => root.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`);
+  const known = (unit) => unit && unit in units.view.states;
+  const ranked = () => [...document.querySelectorAll("tr[data-unit]")]
+    .map((row) => row.dataset.unit).filter((unit) => map && of(unit, map).length);
+  const graph = () => map?.querySelector(".js-plotly-plot");
+
+  // Every path gets the class of its unit's state, plotly's beside their own.
+  function paint() {
+    if (!map) return;
+    map.dataset.scale = units.view.scale ?? "";
+    for (const path of map.querySelectorAll("path[data-unit]")) {
+      const unit = path.dataset.unit;
+      const marks = ["chosen", "hovered"].filter((mark) => units[mark] === unit);
+      const own = path.closest(".chart") ? ["choroplethlocation"] : [];
+      path.setAttribute("class", [...own, "unit", units.view.states[unit], ...marks].join(" "));
+    }
+    for (const mark of ["chosen", "hovered"]) raise(units[mark]);
+  }
+
+  function mark(kind, unit) {
+    if (units[kind] !== unit && units[kind]) of(units[kind]).forEach((one) => one.classList.remove(kind));
+    units[kind] = unit;
+    if (!unit) return;
+    of(unit).forEach((one) => one.classList.add(kind));
+    raise(unit);
+  }
+
+  // An outline lies above its neighbours. The unseen land takes the pointer and must not move.
+  function raise(unit) {
+    if (!unit || !map) return;
+    for (const path of of(unit, map)) {
+      if (path.closest(".chart") && path.nextSibling) path.parentNode.append(path);
+    }
+  }
+
+  function hover(unit) {
+    mark("hovered", known(unit) ? unit : "");
+    if (tip) tip.hidden = true;
+  }
+
+  // The hovered unit's sentence beside a place on the screen.
+  function tell(x, y) {
+    if (!tip || !units.hovered) return;
+    const whole = map.getBoundingClientRect();
+    tip.textContent = units.view.speech[units.hovered] ?? "";
+    tip.style.left = `${x - whole.left}px`;
+    tip.style.top = `${y - whole.top}px`;
+    tip.classList.toggle("leftward", x - whole.left > whole.width / 2);
+    tip.classList.toggle("upward", y - whole.top > whole.height / 2);
+    tip.hidden = false;
+  }
+
+  function walk(unit) {
+    if (!known(unit)) return;
+    hover(unit);
+    // A city is drawn last in its circle, where there is room to see it.
+    const box = [...of(unit, map)].pop()?.getBoundingClientRect();
+    if (box) tell(box.left + box.width / 2, box.top + box.height / 2);
+    if (live) live.textContent = units.view.speech[unit] ?? "";
+  }
+
+  // Plotly has drawn: its paths learn their units and give up colours of their own.
+  function adopt() {
+    const gd = graph();
+    const paths = gd ? [...gd.querySelectorAll("path.choroplethlocation")] : [];
+    const wanted = units.sheet?.figure;
+    if (!paths.length || !wanted || gd.data?.[0]?.geojson !== wanted.data[0].geojson) return;
+    for (const path of paths) {
+      path.dataset.unit = path.__data__.loc;
+      path.removeAttribute("style");
+    }
+    paint();
+    map.classList.add("live");
+    map.classList.toggle("zoomed", gd.layout.geo.projection.scale > wanted.layout.geo.projection.scale * 1.001);
+  }
+
+  function listen() {
+    const gd = graph();
+    if (!gd?.on || gd.dataset.heard) return;
+    gd.dataset.heard = "yes";
+    gd.on("plotly_afterplot", adopt);
+    gd.on("plotly_relayout", adopt);
+    gd.on("plotly_click", ({points}) => baqylau.choose(points[0].location));
+    gd.on("plotly_hover", ({points, event}) => {
+      hover(points[0].location);
+      tell(event.clientX, event.clientY);
+    });
+    gd.on("plotly_unhover", () => hover(""));
+    adopt();
+  }
+
+  function zoom(way) {
+    const gd = graph();
+    const home = units.sheet?.figure.layout.geo;
+    if (!map?.classList.contains("live") || !gd || !home) return;
+    const {projection: {scale: least}} = home;
+    const factor = {in: ZOOM_STEP, out: 1 / ZOOM_STEP, all: 0}[way];
+    const scale = Math.min(Math.max(gd.layout.geo.projection.scale * factor, least), least * ZOOM_MOST);
+    hover("");
+    if (scale === least) { Plotly.relayout(gd, {geo: structuredClone(home)}); return; }
+    const place = way === "in" && units.sheet.places[units.chosen];
+    const centre = place && {
+      "geo.center.lon": place[0],
+      "geo.center.lat": place[1],
+      "geo.projection.rotation.lon": home.projection.rotation.lon,
+    };
+    Plotly.relayout(gd, {"geo.projection.scale": scale, ...centre});
+  }
+
+  // A view's states; `sheet` is what is the same for its boundary set, `outline` its land if new.
+  function show(view, sheet, outline) {
+    units.view = view;
+    if (!map) return;
+    map.classList.toggle("without", !sheet);
+    hover("");
+    if (outline !== undefined && sheet !== units.sheet) {
+      map.classList.remove("live", "zoomed");
+      land.innerHTML = outline;
+      land.ownerSVGElement.setAttribute("viewBox", `0 0 ${sheet.width} ${sheet.height}`);
+      map.style.aspectRatio = `${sheet.width} / ${sheet.height}`;
+    }
+    if (sheet) units.sheet = sheet;
+    paint();
+    adopt();
+  }
+
+  // A finger that lifts leaves what it touched marked; plotly's own map tells by its own events.
+  function pointed(event) {
+    if (event.target.closest?.(".chart")) return;
+    const one = event.target.closest?.(".map path[data-unit], tr[data-unit]");
+    const unit = one?.dataset.unit ?? "";
+    if (unit !== units.hovered) hover(unit);
+    if (unit && one.closest(".map")) tell(event.clientX, event.clientY);
+  }
+
+  function pressed(event) {
+    const at = units.hovered || units.chosen;
+    const order = ranked();
+    if (KEYS[event.key]) {
+      const go = known(at) ? units.sheet?.neighbours[at]?.[KEYS[event.key]] : order[0];
+      if (go) walk(go);
+    } else if (event.key === "Home") walk(order[0]);
+    else if (event.key === "End") walk(order[order.length - 1]);
+    else if (event.key === "Enter" || event.key === " ") { if (at) baqylau.choose(at); }
+    else if (event.key === "+" || event.key === "=") zoom("in");
+    else if (event.key === "-") zoom("out");
+    else if (event.key === "0") zoom("all");
+    else return;
+    event.preventDefault();
+  }
+
+  if (map) {
+    new MutationObserver(listen).observe(map, {childList: true, subtree: true});
+    document.addEventListener("pointerover", pointed);
+    document.addEventListener("pointermove", (event) => { if (units.hovered) pointed(event); });
+    map.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") hover(""); });
+    map.addEventListener("keydown", (event) => {
+      if (event.target === map && !event.ctrlKey && !event.metaKey && !event.altKey) pressed(event);
+    });
+    map.addEventListener("focus", () => {
+      if (map.matches(":focus-visible")) walk(units.chosen || ranked()[0]);
+    });
+    map.addEventListener("blur", () => hover(""));
+    document.addEventListener("click", (event) => {
+      const way = event.target.closest("[data-zoom]")?.dataset.zoom;
+      const unit = event.target.closest(".map path[data-unit], tr[data-unit]")?.dataset.unit;
+      if (way) zoom(way);
+      else if (unit && !event.target.closest("a, .chart")) baqylau.choose(unit);
+    });
+  }
+  return {units, show, mark, hover, paint};
+})();

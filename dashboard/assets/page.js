@@ -1,0 +1,216 @@
+// From view to view: a link's address is fetched as view.json, its parts are put into the page's
+// slots, and only then does the address change. The address is the only state there is.
+(() => {
+  const {units, show: showMap, mark, hover} = baqylau;
+  const KEPT = 48;
+  const FRAME = "view.json";
+  const first = document.getElementById("first");
+  const languages = (document.documentElement.dataset.languages ?? "").split(" ");
+  const answers = new Map();
+  let shown = first ? JSON.parse(first.textContent) : null;
+  let sheetAddress = "";
+  let drawn = "";
+  let turn = 0;
+  let cardTurn = 0;
+  let asked = 0;
+  let ready = false;
+
+  const query = () => new URLSearchParams(location.search);
+
+  // What the page has to say of itself; the words are its own. Nothing to say hides the place.
+  function message(name = "") {
+    const place = document.querySelector("[data-message]");
+    if (!place) return;
+    place.textContent = place.dataset[name] ?? "";
+    place.hidden = !name;
+  }
+
+  async function load(address, kind = "json") {
+    if (!answers.has(address)) {
+      const answer = fetch(address).then((got) => {
+        if (!got.ok) throw new Error(`${address}: ${got.status}`);
+        return got[kind]();
+      });
+      answer.catch(() => answers.delete(address));
+      answers.set(address, answer);
+      if (answers.size > KEPT) answers.delete(answers.keys().next().value);
+    }
+    return answers.get(address);
+  }
+
+  // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place.
+  function fill(name, markup) {
+    for (const slot of document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`)) {
+      const had = slot.contains(document.activeElement) ? document.activeElement : null;
+      slot.innerHTML = markup;
+      if (!had) continue;
+      const {focus} = had.dataset;
+      const href = had.getAttribute("href");
+      const same = (focus && slot.querySelector(`[data-focus="${CSS.escape(focus)}"]`))
+        || (href && slot.querySelector(`[href="${CSS.escape(href)}"]`));
+      (same || slot.querySelector("a[href], button, input, [tabindex]"))?.focus({preventScroll: true});
+    }
+  }
+
+  function exchange(view) {
+    const {scrollX, scrollY} = window;
+    for (const [name, markup] of Object.entries(view.slots ?? {})) {
+      if (shown.slots?.[name] !== markup) fill(name, markup);
+    }
+    document.title = view.title;
+    document.documentElement.lang = view.language;
+    window.scrollTo({left: scrollX, top: scrollY, behavior: "instant"});
+  }
+
+  async function sheetOf(view) {
+    if (!view.map) return {};
+    const sheet = await load(view.map);
+    const isNew = sheetAddress && view.map !== sheetAddress;
+    return {sheet, outline: isNew ? await load(sheet.land, "text") : undefined};
+  }
+
+  function show(view, {sheet, outline}) {
+    if (view !== shown) exchange(view);
+    shown = view;
+    if (view.map) sheetAddress = view.map;
+    showMap(view, sheet, outline);
+    marks();
+    document.dispatchEvent(new CustomEvent("baqylau:shown"));
+    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+    idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
+  }
+
+  // What only marks or sorts is read from the address anew after every exchange.
+  async function marks() {
+    const unit = query().get("unit") ?? "";
+    const card = shown.cards?.[unit];
+    const mine = ++cardTurn;
+    mark("chosen", card ? unit : "");
+    sort();
+    if (!card) {
+      if (shown.slots?.card !== undefined) fill("card", shown.slots.card);
+      return;
+    }
+    try {
+      const {slots} = await load(card + FRAME);
+      if (mine === cardTurn) fill("card", slots.card);
+    } catch {
+      if (mine === cardTurn) message("notUpdated");
+    }
+  }
+
+  function sort() {
+    const links = [...document.querySelectorAll("th [data-sort]")];
+    const by = links.find((link) => link.dataset.sort === query().get("sort")) ?? links.pop();
+    const body = by?.closest("table").querySelector("tbody[data-rows]");
+    if (!body) return;
+    const key = `data-order-${by.dataset.sort}`;
+    const order = (row) => Number(row.getAttribute(key));
+    const rows = [...body.rows];
+    const sorted = [...rows].sort((one, other) => order(one) - order(other));
+    if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
+    by.closest("tr").querySelectorAll("th").forEach((head) => head.removeAttribute("aria-sort"));
+    by.closest("th").setAttribute("aria-sort", by.dataset.sort === "name" ? "ascending" : "descending");
+  }
+
+  function requery(change) {
+    const next = query();
+    for (const [name, value] of Object.entries(change)) {
+      if (value) next.set(name, value); else next.delete(name);
+    }
+    const search = next.toString();
+    history.replaceState(history.state, "", location.pathname + (search ? `?${search}` : ""));
+    marks();
+  }
+
+  // Another language changes words outside the slots too, and a page may have no place for a map.
+  const fits = (view) => view.states && view.language === shown.language
+    && (!view.map || document.querySelector(".map .land"));
+
+  // Dash's callback: what is wished (a link) or, failing that, what the address bar says is shown.
+  async function follow(wish, href) {
+    const keep = dash_clientside.no_update;
+    ready = true;
+    const wished = wish && wish.number > asked;
+    if (wished) asked = wish.number;
+    const url = new URL(wished ? wish.href : (href ?? location.href));
+    if (!shown) return keep;
+    const mine = ++turn;
+    let view, sheet;
+    try {
+      view = url.pathname === shown.path ? shown : await load(url.pathname + FRAME);
+      if (mine !== turn) return keep;
+      if (!fits(view)) { location.assign(url); return keep; }
+      sheet = await sheetOf(view);
+    } catch {
+      if (mine === turn) fail(wished);
+      return keep;
+    }
+    if (mine !== turn) return keep;
+    if (view !== shown) message();
+    if (wished) history.pushState({at: (history.state?.at ?? 0) + 1}, "", url);
+    place = history.state?.at ?? 0;
+    show(view, sheet);
+    if (!view.set || view.set === drawn) return keep;
+    drawn = view.set;
+    return sheet.sheet.figure;
+  }
+
+  // The old view stays, under its own address: Back and Forward have already left it.
+  let place = history.state?.at ?? 0;
+  function fail(wished) {
+    message("notUpdated");
+    const away = (history.state?.at ?? 0) - place;
+    if (!wished && away) history.go(-away);
+  }
+
+  function go(href) {
+    const url = new URL(href, location.href);
+    for (const name of ["unit", "sort"]) {
+      const value = query().get(name);
+      if (value && !url.searchParams.has(name)) url.searchParams.set(name, value);
+    }
+    dash_clientside.set_props("wish", {data: {href: url.href, number: asked + ++wishes}});
+  }
+  let wishes = 0;
+
+  function choose(unit) {
+    requery({unit: unit === units.chosen ? "" : unit});
+  }
+
+  function clicked(event) {
+    const link = event.target.closest?.("a[href]");
+    const plain = !event.defaultPrevented && event.button === 0
+      && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !plain || !shown || link.target || link.hasAttribute("download")) return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || url.hash) return;
+    const card = Object.entries(shown.cards ?? {}).find(([, path]) => path === url.pathname);
+    if (link.dataset.sort) requery({sort: link.dataset.sort});
+    else if (card) choose(card[0]);
+    else if (ready && languages.includes(url.pathname.split("/")[1]) && url.pathname.endsWith("/")) go(link.href);
+    else return;
+    event.preventDefault();
+  }
+
+  Object.assign(baqylau, {choose, load, message});
+  window.dash_clientside = {...window.dash_clientside, address: {follow}};
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    hover("");
+    if (units.chosen) choose(units.chosen);
+  });
+  if (shown) {
+    if (query().has("instead")) {
+      message("instead");
+      requery({instead: ""});
+    }
+    sheetOf(shown).then((sheet) => { if (turn === 0) show(shown, sheet); }).catch(() => {});
+    showMap(shown);
+  }
+  // All scripts have run by now: Dash takes over the chart's place.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (shown && window.DashRenderer) new DashRenderer();
+  });
+})();

@@ -1,0 +1,144 @@
+"""The public door: the published site, Dash behind it for the map, and a way for every address.
+
+The pages are files, and so is what Dash tells a browser at its start. The server behind them only
+shows a reader with an unknown address to the nearest view; it answers no callback.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from dash import Dash
+from flask import Response, abort, redirect, request
+
+from callbacks.address import connect
+from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
+from dashboard.dash_routes import guard
+from dashboard.headers import Headers
+from dashboard.settings import Settings
+from dashboard.site_server import SiteDoor
+from geodata.errors import DataError
+from geodata.read_country import read_country
+from layouts.catalogue import Catalogue
+from layouts.entry import entry
+
+_log = logging.getLogger(__name__)
+
+_SCRIPTS = Path(__file__).parent / "assets"
+# The page's own script in the order in which its parts build on each other.
+_PAGE_PARTS = ("map.js", "page.js", "controls.js")
+_LONGEST_NOTE = 200
+
+
+def create_app(settings: Settings) -> Dash:
+    """The whole public door as a Dash app; ``app.server`` is what a WSGI server runs."""
+    app = dash_app()
+    headers = Headers(secure=settings.site_address.startswith("https:"))
+    catalogue = cache(lambda: Catalogue(read_country(settings.country)))
+    app.server.before_request(lambda: _lead(catalogue))
+    guard(app, headers)
+    app.server.wsgi_app = SiteDoor(settings.var, app.server.wsgi_app, headers)
+    return app
+
+
+def dash_app() -> Dash:
+    """Layout and callbacks alone: what the publisher needs of Dash to write the pages."""
+    app = Dash(
+        "baqylau",
+        serve_locally=True,
+        include_assets_files=False,
+        compress=False,
+        use_async=False,
+        enable_mcp=False,
+        update_title="",
+        add_log_handler=False,
+    )
+    app.layout = entry()
+    connect(app)
+    return app
+
+
+def own_scripts() -> dict[str, bytes]:
+    """Name → content of our own two scripts.
+
+    "theme" goes before everything that is drawn; "page" after the page and before plotly.
+    """
+    parts = ((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
+    return {"theme": (_SCRIPTS / "theme.js").read_bytes(), "page": b"\n".join(parts)}
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptAddresses:
+    """Where the four scripts of a page lie: our own two, plotly's and Dash's."""
+
+    theme: str
+    page: str
+    plotly: str
+    dash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Dash's part of a prerendered page, as trusted HTML.
+
+    ``head`` are the scripts, ``entry`` the place of the chart inside ``.map .chart``, ``foot`` what
+    the renderer reads at its start.
+    """
+
+    head: str
+    entry: str
+    foot: str
+
+
+def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
+    """Dash's part of every page, the same at every address.
+
+    The page's script runs as soon as the page is read, long before plotly has come, so that the
+    server's own map can be pointed at from the first moment; it starts Dash when all are there.
+    """
+    later = (scripts.page, scripts.plotly, scripts.dash)
+    head = [f'<script src="{scripts.theme}"></script>']
+    head += [f'<script src="{address}" defer></script>' for address in later]
+    head += [preload(address) for address in (LAYOUT, DEPENDENCIES)]
+    return Entry(
+        head="\n".join(head),
+        entry='<div id="react-entry-point"></div>',
+        foot=f'<script id="_dash-config" type="application/json">{page_config(app)}</script>',
+    )
+
+
+def preload(address: str) -> str:
+    """A hint that the browser will want this data: a view's map file and outlines, for example."""
+    return f'<link rel="preload" href="{address}" as="fetch" crossorigin>'
+
+
+def _lead(catalogue: Callable[[], Catalogue]) -> Response | None:
+    """Send a reader from an address that no file has to the nearest view."""
+    if request.method not in ("GET", "HEAD") or request.path.startswith("/_dash"):
+        return None
+    try:
+        found = catalogue()
+    except DataError as error:
+        _log.error("no catalogue: %s", error)
+        abort(503)
+    languages = found.country.languages
+    language = request.accept_languages.best_match(languages) or languages[0]
+    nearest = found.instead_of(request.path, language).path
+    if nearest == request.path:
+        # It should be there and is not: nothing has been published yet.
+        abort(503)
+    answer = redirect(nearest + _note(request.path, nearest))
+    answer.headers["Vary"] = "Accept-Language"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer  # type: ignore[return-value]
+
+
+def _note(asked: str, nearest: str) -> str:
+    """What tells the page to say that it is another one; not where the address was only short."""
+    whole = asked if asked.endswith("/") else f"{asked}/"
+    return "" if nearest.startswith(whole) else f"?instead={quote(asked[:_LONGEST_NOTE], safe='/')}"

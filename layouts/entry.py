@@ -1,0 +1,55 @@
+"""What Dash itself draws: the place of the interactive map, and nothing else of the page.
+
+It is the same for every address, so that it can be a file: which map is drawn, and everything
+round it, comes with the address. The page holds it inside ``.map .chart``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+LOCATION = "location"
+WISH = "wish"
+CHART = "chart"
+
+# No toolbar, no logo, nothing sent to anyone; the page's own buttons zoom, its scrolling stays.
+_CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "showTips": False,
+    "doubleClick": "reset",
+}
+_NOTHING = {"visible": False, "fixedrange": True}
+_EMPTY = {
+    "data": [],
+    "layout": {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": _NOTHING,
+        "yaxis": _NOTHING,
+    },
+}
+
+
+def entry() -> list[Component]:
+    """The address bar, the address a reader wishes to go to, and the map.
+
+    ``wish`` holds {"href": address, "number": counted up}: the address bar follows only when what
+    lies there has come.
+    """
+    return [
+        dcc.Location(id=LOCATION, refresh=False),
+        dcc.Store(id=WISH),
+        dcc.Graph(
+            id=CHART,
+            figure=_EMPTY,
+            config=_CONFIG,
+            responsive=True,
+            style={"width": "100%", "height": "100%"},
+        ),
+    ]
