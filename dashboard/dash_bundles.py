@@ -22,11 +22,11 @@ _PARTS = (
     f"deps/react@{_REACT}.min.js",
     f"deps/react-dom@{_REACT}.min.js",
     "deps/prop-types@15.8.1.min.js",
+    "dash-renderer/build/dash_renderer.min.js",
     "dcc/dash_core_components-shared.js",
     "dcc/async-graph.js",
     "dcc/dash_core_components.js",
     "html/dash_html_components.min.js",
-    "dash-renderer/build/dash_renderer.min.js",
 )
 _WHOLE_POLYFILL = "deps/polyfill@7.12.1.min.js"
 # Where the page's description of the app comes from; the renderer asks for both at its start.
@@ -56,8 +56,17 @@ def page_config(app: Dash) -> str:
     """
     told: dict[str, Any] = app._config()  # type: ignore[no-untyped-call]
     config = {name: value for name, value in told.items() if name not in _UNTOLD}
+    config["children_props"] = _with_children(told["children_props"])
     # A "<" could end the script element early.
     return json.dumps(config, sort_keys=True).replace("<", "\\u003c")
+
+
+def _with_children(libraries: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+    """Only the components that hold others in places of their own: few of hundreds do."""
+    return {
+        library: {name: places for name, places in components.items() if places}
+        for library, components in libraries.items()
+    }
 
 
 def start_answers(app: Dash) -> dict[str, bytes]:

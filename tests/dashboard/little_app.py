@@ -1,0 +1,90 @@
+"""The smallest public map there can be: two squares, one callback that runs in the browser.
+
+Run by itself it is served as the real one is; imported as ``little_app`` it is what a worker
+serves.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from dash import Dash, Input, Output, dcc, html
+
+from dashboard.browser_files import write_browser_files
+from dashboard.dash_bundles import page_config, start_answers
+from dashboard.dash_routes import guard
+from dashboard.headers import Headers
+from dashboard.processes import serve
+from dashboard.settings import Settings, WrongSettings, read_settings
+from dashboard.site_server import SiteDoor
+from dashboard.site_writer import SiteWriter
+
+SETTINGS = read_settings()
+BROWSER = "function(n) { return (n || 0) + ' in the browser'; }"
+
+
+def _square(name: str, west: int) -> dict[str, object]:
+    ring = [[west, 48], [west, 50], [west + 2, 50], [west + 2, 48], [west, 48]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "id": name, "properties": {}, "geometry": geometry}
+
+
+def make_app() -> Dash:
+    """The app, closed and guarded as the public one."""
+    app = Dash(__name__, assets_folder="none", use_async=False)
+    squares = {"type": "FeatureCollection", "features": [_square("a", 64), _square("b", 68)]}
+    trace = {"type": "choropleth", "geojson": squares, "locations": ["a", "b"], "z": [1, 2]}
+    geo = {"visible": False, "fitbounds": False, "projection": {"type": "conic equal area"}}
+    figure = {"data": [trace], "layout": {"geo": geo}}
+    app.layout = html.Div(
+        [
+            html.Button("More", id="more"),
+            html.P(id="said"),
+            dcc.Graph(id="map", figure=figure),
+            dcc.Location(id="address"),
+        ]
+    )
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        BROWSER, Output("said", "children"), Input("more", "n_clicks")
+    )
+    return app
+
+
+APP = make_app()
+HEADERS = Headers(APP.csp_hashes())
+
+
+def publish(settings: Settings) -> None:
+    """Write the one page of the site."""
+    with SiteWriter(settings.var, "one") as writer:
+        files = write_browser_files(writer, settings.var)
+        for path, answer in start_answers(APP).items():
+            writer.write(path, answer, "application/json")
+        inline = "".join(APP._inline_scripts)
+        start = writer.named("assets", "start", ".js", inline + APP.renderer)
+        scripts = "".join(
+            f'<script defer src="{path}"></script>' for path in (files.plotly, files.dash, start)
+        )
+        page = (
+            f'<!doctype html><html lang="en"><head><title>Map</title>'
+            f'<link rel="icon" href="data:,">'
+            f"<style>{files.font_css}</style>{scripts}</head>"
+            '<body><div id="react-entry-point"></div><footer>'
+            f'<script id="_dash-config" type="application/json">{page_config(APP)}</script>'
+            "</footer></body></html>"
+        )
+        writer.write("/en/map/index.html", page)
+        writer.finish()
+
+
+guard(APP, HEADERS)
+server = APP.server
+server.wsgi_app = SiteDoor(SETTINGS.var, server.wsgi_app, HEADERS)
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    try:
+        sys.exit(serve(SETTINGS, publish, "little_app:server"))
+    except WrongSettings as error:
+        sys.exit(str(error))
