@@ -8,7 +8,7 @@ meet, because no two outlines do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -26,6 +26,8 @@ LINE = 1.16
 CAP = 0.73
 HANG = 0.2
 PADDING = 2.5
+# Names are set lighter than figures, and so run a little narrower.
+NAME_SHARE = 0.98
 GAP = 6.0
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -53,7 +55,8 @@ class Words:
 
     def width(self, size: float) -> float:
         """The width of the widest line."""
-        return max(text_width(words, size) for _, words in self.lines)
+        weights = {"name": NAME_SHARE, "value": 1.0}
+        return max(weights[kind] * text_width(words, size) for kind, words in self.lines)
 
     def height(self, size: float) -> float:
         """The height of all lines, from the top of the capitals to what hangs below the last."""
@@ -65,15 +68,18 @@ TIGHT = Type(TIGHT_SIZE, "fits tight")
 PHONE = Type(PHONE_SIZE, "fits-small")
 
 
-def labels(view: View, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES) -> str:
+def labels(
+    view: View, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES, styled: bool = True
+) -> str:
     """Everything drawn over the land: stripes, circles, leaders, marks, names and figures.
 
     ``cities`` gives the names of circles whose city is no row of the view (a map of districts).
+    Without ``styled`` the stripes are left to whoever draws the rest.
     """
-    states = view.states.values()
+    states = list(view.states.values())
     scale = view.legend.scale if view.legend else ""
     rows = {row.unit: row for row in view.rows if row.outlined}
-    drawn = [f"<defs>{stripes(states)}<style>{interval_css(states)}</style></defs>"]
+    drawn = [_stripes(states)] if styled else []
     drawn += [_lines(inset) for inset in sheet.insets]
     drawn += [words for row in rows.values() for words in _inside(row, sheet, scale)]
     drawn += _beside_circles(rows, sheet, cities)
@@ -90,6 +96,10 @@ def ink_on_state(state: str, scale: str) -> str:
     colours = SCALES[scale].light
     best = max(numbers, key=lambda one: contrast(ink_on(colours[one]), colours[one]))
     return f"on-c{best} halo"
+
+
+def _stripes(states: Iterable[str]) -> str:
+    return f"<defs>{stripes(states)}<style>{interval_css(states)}</style></defs>"
 
 
 def _lines(inset: Inset) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from geodata.figures import Nothing
 from layouts.scales import SCALES
-from layouts.textures import classes_of, interval_states, state_of
+from layouts.textures import classes_of, fill_of, interval_states, state_of
 from layouts.themes import THEMES, Theme, classes
 
 # Type sizes on the sheet, in its units. A sheet shown 870 px wide draws 15.5 as 13.5 px and 13.8
@@ -32,7 +32,7 @@ def colours_css() -> str:
     rules = [
         _in_both_themes(),
         *(_class_rules(number) for number in range(most)),
-        *(f".{state_of(kind)}{{fill:url(#{state_of(kind)})!important}}" for kind in Nothing),
+        *(f".{state_of(kind)}{{fill:{fill_of(state_of(kind))}!important}}" for kind in Nothing),
         ".on-nothing{fill:var(--ink)}",
         _MAP_RULES,
         _label_rules(),

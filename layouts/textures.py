@@ -16,10 +16,10 @@ from layouts.themes import Paint, as_variable
 _INTERVAL = re.compile(r"i(\d+)-(\d+)")
 
 # What is drawn on the ground of each kind's tile; the tile is so many units wide and high.
+# Where nobody is deployed the ground stays bare, and needs no tile.
 _TILES: Mapping[Nothing, tuple[float, str]] = {
     Nothing.NOT_PUBLISHED: (6, '<path d="M-1 7 7-1M-1 1 1-1M5 7 7 5" stroke-width=".9"/>'),
     Nothing.NOT_YET_REPORTED: (8, '<path d="M0 2h5M4 6h4M0 6h1" stroke-width="1"/>'),
-    Nothing.NOT_DEPLOYED: (8, ""),
     Nothing.DEPLOYED_NO_REPORT: (9, '<path d="M4.5 1.8v5.4M1.8 4.5h5.4" stroke-width="1"/>'),
     Nothing.REPORTED_ZERO: (11, '<circle cx="5.5" cy="5.5" r="2.8" stroke-width="1.1"/>'),
     Nothing.HELD_BACK: (8, '<path d="M2 0v8" stroke-width="3"/>'),
@@ -33,8 +33,13 @@ def state_of(nothing: Nothing) -> str:
 
 
 def definitions(paint: Paint = as_variable) -> str:
-    """The textures of all kinds of nothing, as SVG patterns named after their states."""
+    """The textures of the kinds of nothing, as SVG patterns named after their states."""
     return "".join(_texture(kind, *tile, paint) for kind, tile in _TILES.items())
+
+
+def fill_of(state: str, paint: Paint = as_variable) -> str:
+    """What fills a unit of a kind of nothing, or one known by bounds only, as CSS."""
+    return paint("nothing") if state == state_of(Nothing.NOT_DEPLOYED) else f"url(#{state})"
 
 
 def stripes(states: Iterable[str], paint: Paint = as_variable) -> str:
@@ -55,7 +60,7 @@ def classes_of(state: str) -> tuple[int, ...]:
 
 
 def _texture(kind: Nothing, size: float, drawn: str, paint: Paint) -> str:
-    line = f'<g fill="none" style="stroke:{paint("nothing-line")}">{drawn}</g>' if drawn else ""
+    line = f'<g fill="none" style="stroke:{paint("nothing-line")}">{drawn}</g>'
     ground = f'<rect width="{size}" height="{size}" style="fill:{paint("nothing")}"/>'
     return (
         f'<pattern id="{state_of(kind)}" width="{size}" height="{size}" '

@@ -1,0 +1,99 @@
+"""How pictures are set: their type, and their colours written out.
+
+A picture travels alone. What draws it may know neither variables nor the reader's theme, so every
+colour stands in it as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from geodata.figures import Nothing
+from layouts.style_colours import (
+    NAME_WEIGHT,
+    TIGHT_SIZE,
+    VALUE_WEIGHT,
+    WIDE_SIZE,
+)
+from layouts.textures import definitions, fill_of, interval_states, state_of, stripes
+from layouts.themes import Theme, palette
+from layouts.views import View
+
+WIDTH = 1200
+MARGIN = 48
+INNER = WIDTH - 2 * MARGIN
+SANS = "Inter, 'Inter Variable', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+SERIF = "'Source Serif 4', 'Source Serif 4 Variable', Georgia, 'DejaVu Serif', serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a line is set: its size, its rule in the style, and which end of it is given."""
+
+    size: float
+    kind: str = "plain"
+    anchor: str = "start"
+
+
+def text(words: str, x: float, y: float, face: Face) -> str:
+    """One line of text on its base line."""
+    # The typefaces have no narrow space; a full no-break space is in every font.
+    shown = escape(words.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"), quote=False)
+    at = f'x="{x:g}" y="{y:.1f}" font-size="{face.size:g}"'
+    side = "" if face.anchor == "start" else f' text-anchor="{face.anchor}"'
+    return f'<text class="{face.kind}" {at}{side}>{shown}</text>'
+
+
+def style(view: View, theme: Theme) -> str:
+    """Textures, stripes and rules of one picture, in the concrete colours of a theme."""
+    colours = palette(theme, view.legend.scale if view.legend else "")
+    states = [row.state for row in view.rows]
+    paint = colours.__getitem__
+    patterns = definitions(paint) + stripes(states, paint)
+    textures = [state_of(kind) for kind in Nothing] + interval_states(states)
+    rules = [
+        _TYPE,
+        *_map_rules(colours),
+        *(f".{name}{{fill:{fill_of(name, paint)}}}" for name in textures),
+        *_class_rules(colours),
+    ]
+    return f"<defs>{patterns}</defs><style>{''.join(rules)}</style>"
+
+
+_TYPE = f"""\
+text{{font-family:{SANS}}}
+.serif{{font-family:{SERIF};font-weight:600}}
+.strong{{font-weight:600}}
+"""
+
+
+def _map_rules(colours: Mapping[str, str]) -> list[str]:
+    paper, ink, second = colours["paper"], colours["ink"], colours["ink-2"]
+    return [
+        f".paper{{fill:{paper}}}",
+        f".serif,.plain,.strong,.on-paper,.on-nothing{{fill:{ink}}}.second{{fill:{second}}}",
+        f".hair{{fill:none;stroke:{colours['line']};stroke-width:1}}",
+        f".frame{{fill:none;stroke:{second};stroke-width:.75}}",
+        f".unit{{stroke:{paper};stroke-width:.8;stroke-linejoin:round}}",
+        f".ring,.mark,.leader{{fill:none;stroke:{second};stroke-width:1}}",
+        f".mark,.leader{{stroke:{ink}}}",
+        f".casing{{fill:none;stroke:{paper};stroke-width:3;stroke-opacity:.75}}",
+        f".name,.value{{font-size:{WIDE_SIZE}px;text-anchor:middle}}",
+        f".tight{{font-size:{TIGHT_SIZE}px}}.fits-small{{display:none}}",
+        f".name{{font-weight:{NAME_WEIGHT}}}.value{{font-weight:{VALUE_WEIGHT}}}",
+        ".start{text-anchor:start}.end{text-anchor:end}",
+        f".halo{{paint-order:stroke;stroke:{colours['nothing']};"
+        "stroke-width:4;stroke-linejoin:round}",
+    ]
+
+
+def _class_rules(colours: Mapping[str, str]) -> list[str]:
+    numbers = [name[1:] for name in colours if name.startswith("c") and name[1:].isdigit()]
+    return [
+        f".c{number}{{fill:{colours[f'c{number}']}}}"
+        f".on-c{number}{{fill:{colours[f'k{number}']}}}"
+        f".halo.on-c{number}{{stroke:{colours[f'c{number}']}}}"
+        for number in numbers
+    ]
