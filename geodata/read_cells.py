@@ -13,9 +13,9 @@ from geodata.tables import Row
 
 # Several sources of one figure stand in one cell, in the same order in both columns.
 BETWEEN_SOURCES = " ; "
-_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]{3,}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._/-]*", re.ASCII)
 LONGEST_LIST_SHOWN = 12
@@ -52,7 +52,8 @@ class Cells:
         if self[column] not in choices:
             listed = ", ".join(sorted(one or "nothing" for one in choices))
             short = not what or len(choices) <= LONGEST_LIST_SHOWN
-            self.wrong(column, f"one of: {listed}" if short else what)
+            parts = (what, f"one of: {listed}" if short else "")
+            self.wrong(column, "; ".join(part for part in parts if part))
         return self[column]
 
     def number(self, column: str) -> Decimal | None:

@@ -22,7 +22,7 @@ from geodata.read_units import read_gazetteer
 SETTINGS = "country.toml"
 SET_KEYS = ("id", "level", "valid_from", "legal_source", "credit", "licence")
 SET_TEXTS = ("id", "drawn_from", "legal_source", "credit", "licence", "note")
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def read_country(folder: Path) -> Country:

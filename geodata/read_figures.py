@@ -51,7 +51,7 @@ STAGES = ("requested", "planned", "accredited", "deployed", "expected", "nominat
 STATUSES = ("", "interim", "preliminary-final", "final")
 WITH_PARTS = ("observers", "senders", "journalists")
 PARTS = frozenset(f"{role}/{stage}" for role in ROLES for stage in STAGES)
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _WHOLE_NUMBERS = set(COUNTED_IN) - {"turnout", "vote_share_pct"}
 
 
