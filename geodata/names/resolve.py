@@ -138,7 +138,7 @@ class LevelResolver:
         return self._names.find(self._reader.read(words))
 
     def _by_parts(self, parts: Sequence[tuple[str, ...]]) -> Found:
-        """The units every part of a label agrees on, as a name of theirs, a kind or their parent."""
+        """The units that every part of a label agrees on: as their name, kind or parent."""
         readings = [self._reader.read(words) for words in parts]
         named = [words for words, one in zip(parts, readings, strict=True) if one.key]
         said = [one.kinds for one in readings if not one.key and one.kinds is not None]
