@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 
 from dashboard.content_types import names_a_file
-from dashboard.error_pages import show_error_pages
+from dashboard.error_pages import error_answer, show_error_pages
 from dashboard.headers import Headers, send_with
 
 MOST_BODY_BYTES = 64 * 1024
@@ -42,6 +43,10 @@ def guard(app: Dash, headers: Headers, most_body_bytes: int = MOST_BODY_BYTES) -
             abort(404)
         return None
 
+    def no_such_bundle(_: DependencyException) -> Response:
+        return error_answer(404)
+
+    server.register_error_handler(DependencyException, no_such_bundle)
     # Before Dash's own hooks: nothing of Dash runs for what is refused.
     _first(server, refuse)
 

@@ -76,17 +76,18 @@ def show_error_pages(server: Flask) -> None:
         if error.response is not None:
             answer = error.get_response()
             return Response(answer.response, answer.status_code, dict(answer.headers))
-        return _answer(error.code or 500, error)
+        return error_answer(error.code or 500, error)
 
     def any_error(error: Exception) -> Response:
         _log.error("%s %r failed", request.method, request.path, exc_info=error)
-        return _answer(500)
+        return error_answer(500)
 
     server.register_error_handler(HTTPException, http_error)
     server.register_error_handler(Exception, any_error)
 
 
-def _answer(code: int, error: HTTPException | None = None) -> Response:
+def error_answer(code: int, error: HTTPException | None = None) -> Response:
+    """The answer to the present request with the page for a status code."""
     response = Response(
         error_page(code, request.path), code, content_type="text/html; charset=utf-8"
     )

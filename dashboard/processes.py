@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import importlib
 import logging
+import os
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 
 from granian.constants import Interfaces
@@ -19,6 +22,7 @@ from geodata.errors import DataError
 _log = logging.getLogger(__name__)
 STOPPED_BY_HAND = 130
 _BLOCKING_THREADS = 2
+_SECONDS_TO_FINISH = 5
 
 
 class PortInUse(Exception):
@@ -90,7 +94,24 @@ def _serve(settings: Settings, target: str) -> None:
         log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_SECONDS_TO_FINISH,
     )
     # By now the port is open: who comes before the first worker is ready waits in line.
     server.on_startup(lambda: print(f"Baqylau: {settings.address}", flush=True))
+    _keep_ctrl_c_from_workers()
     server.serve()
+
+
+def _keep_ctrl_c_from_workers() -> None:
+    """Turn Ctrl-C into one orderly end.
+
+    A terminal sends it to every process at once, and a worker that is told twice to stop, by the
+    terminal and by the process that started it, may hang. Workers inherit that it is blocked.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def wait() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True, name="ctrl-c").start()
