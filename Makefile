@@ -46,8 +46,9 @@ clean:
 	rm -rf .venv node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-	  echo "Baqylau needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing)."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
+	  echo "Baqylau needs Python 3.11 or newer; $(PYTHON) is $$(command -v $(PYTHON) >/dev/null && \
+	    $(PYTHON) --version 2>&1 || echo missing)."
 	  echo "Another one can be named: make run PYTHON=/path/to/python3.11"
 	  exit 1
 	} >&2
