@@ -135,10 +135,20 @@ def _compared(country: Country, election: Election, variant: str, unit: str, tim
 
 
 def same_area(country: Country, unit: str, one: Election, other: Election) -> bool:
-    """Whether a unit id means the same area on both election days."""
+    """Whether a unit id means the same area on both election days.
+
+    A region keeps its id only while it keeps its area; a district's id means one area only
+    together with its boundary set.
+    """
     if unit == country.id:
         return True
-    return all(unit in country.units("region", election.day) for election in (one, other))
+    if all(unit in level_units(country, election, "region") for election in (one, other)):
+        return True
+    try:
+        first, second = (country.boundary_set("district", vote.day) for vote in (one, other))
+    except NoBoundaries:
+        return False
+    return first == second and unit in level_units(country, one, "district")
 
 
 def difference(now: Reading, then: Reading) -> Reading:
@@ -163,7 +173,8 @@ def _sharp(figure: Figure) -> bool:
 def _printed(figure: Figure) -> str:
     if figure.value is not None:
         return str(figure.value)
-    return f"[{figure.low if figure.low is not None else ''}..{figure.high or ''}]"
+    low, high = ("" if bound is None else bound for bound in (figure.low, figure.high))
+    return f"[{low}..{high}]"
 
 
 def bounds(figure: Figure) -> tuple[Decimal | None, Decimal | None]:

@@ -70,6 +70,7 @@ class Pages:
             loader=FileSystemLoader(_TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -96,7 +97,7 @@ class Pages:
         return self._environment.get_template("slots.html").make_module(values)
 
     def slots(self, view: View) -> dict[str, str]:
-        """Slot → inner HTML of a view."""
+        """Slot → inner HTML of a view, without the map's labels."""
         macros = self._macros(
             caption=self._caption(view),
             column=self.words(f"measure.{view.family}.column"),
@@ -129,9 +130,12 @@ class Pages:
         by_name = sorted(rows, key=lambda row: self.words.sort_key(row.name))
         return {row.unit: at for at, row in enumerate(by_name, 1)}
 
-    def view_page(self, view: View) -> str:
-        """The whole page of a view."""
-        slots = _trusted(self.slots(view))
+    def view_files(self, view: View) -> tuple[str, bytes]:
+        """The two files of a view: its whole page, and what changes when a reader comes to it."""
+        slots = self.slots(view)
+        return self._view_page(view, _trusted(slots)), self._view_file(view, slots)
+
+    def _view_page(self, view: View, slots: Mapping[str, Markup]) -> str:
         sheet = self.sheets.get(view.boundary_set)
         drawing = sheet_svg(view, sheet) if sheet else _NO_SHEET
         main = self._map_page.render(
@@ -155,13 +159,10 @@ class Pages:
         }
         return self._whole(main, slots, head)
 
-    def view_file(self, view: View) -> bytes:
-        """``view.json``: what changes on the page when a reader comes to this view."""
-        slots = self.slots(view)
+    def _view_file(self, view: View, slots: Mapping[str, str]) -> bytes:
         sheet = self.sheets.get(view.boundary_set)
-        if sheet is not None:
-            slots["labels"] = labels(view, sheet)
-        return _json(self._data(view) | {"slots": slots})
+        drawn = {"labels": labels(view, sheet)} if sheet else {}
+        return _json(self._data(view) | {"slots": {**slots, **drawn}})
 
     def _data(self, view: View) -> dict[str, Any]:
         return {

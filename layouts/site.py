@@ -1,0 +1,141 @@
+"""The whole site: every address of a country, in every language, with the files of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from geodata.boundaries.sheet import Sheet
+from geodata.country import Country
+from geodata.measures import Shown, measures
+from layouts.address import CardAddress, ViewAddress
+from layouts.cards import Card, make_card
+from layouts.catalogue import Catalogue
+from layouts.make_view import make_view
+from layouts.page import Assets, Pages
+from layouts.picture import Around, picture
+from layouts.places import places
+from layouts.subject import Subject
+from layouts.views import View
+from layouts.words import Words, words
+
+File = tuple[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class MapFiles:
+    """A boundary set's drawing, and the addresses of its outlines and of its map file."""
+
+    sheet: Sheet
+    outlines: str
+    file: str
+
+
+@dataclass(frozen=True)
+class SitePages:
+    """Makes views, cards and their files; ``maps`` has the boundary sets that can be drawn."""
+
+    country: Country
+    maps: Mapping[str, MapFiles]
+    assets: Assets
+    site: str
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every address there is."""
+        return Catalogue(self.country)
+
+    @cached_property
+    def outlined(self) -> Mapping[str, frozenset[str]]:
+        """Boundary set → units that have an outline in it."""
+        return {name: frozenset(one.sheet.units) for name, one in self.maps.items()}
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """Language → its words."""
+        return {language: words(self.country, language) for language in self.country.languages}
+
+    def subject(self, address: ViewAddress) -> Subject:
+        """The subject of a view that the catalogue has."""
+        shown = next(one for one in self.catalogue.shown[address.election] if _is(one, address))
+        return self._subject(address.language, address.election, shown)
+
+    def _subject(self, language: str, election: str, shown: Shown) -> Subject:
+        return Subject(
+            catalogue=self.catalogue,
+            election=self.country.elections[election],
+            measure=shown.measure,
+            level=shown.level,
+            time=shown.time,
+            words=self.words[language],
+            outlined=self.outlined,
+            site=self.site,
+        )
+
+    def view(self, address: ViewAddress) -> View:
+        """The view of an address."""
+        return make_view(self.subject(address))
+
+    def card(self, address: CardAddress) -> Card:
+        """The card of an address: its subject is the turnout of the vote's last bulletin."""
+        election = self.country.elections[address.election]
+        time = election.times[-1] if election.times else "-"
+        turnout = next(iter(measures(self.country, election)))
+        shown = Shown(turnout, "region", time)
+        return make_card(self._subject(address.language, election.id, shown), address.unit)
+
+    def files(self) -> Iterator[File]:
+        """Path and content of every page, view, picture and list of the site."""
+        yield "/catalogue.json", self.catalogue.as_json()
+        for language in self.country.languages:
+            yield from self._of_language(language)
+
+    def _of_language(self, language: str) -> Iterator[File]:
+        pages = self._pages(language)
+        yield _places_path(language), self._places(language)
+        for address in self.catalogue.views(language):
+            yield from self._view_files(pages, address)
+        for card_address in self.catalogue.cards(language):
+            card = self.card(card_address)
+            yield f"{card_address.path}index.html", pages.card_page(card)
+            yield f"{card_address.path}view.json", pages.card_file(card)
+
+    def _view_files(self, pages: Pages, address: ViewAddress) -> Iterator[File]:
+        view = self.view(address)
+        page, file = pages.view_files(view)
+        yield f"{address.path}index.html", page
+        yield f"{address.path}view.json", file
+        yield f"{address.path}map.svg", self.picture(view)
+
+    def picture(self, view: View) -> str:
+        """The view as a drawing that stands alone."""
+        drawn = self.maps.get(view.boundary_set)
+        around = Around(site=self.site)
+        return picture(
+            view, drawn.sheet if drawn else None, self.words[view.address.language], around=around
+        )
+
+    def _pages(self, language: str) -> Pages:
+        return Pages(
+            words=self.words[language],
+            sheets={name: one.sheet for name, one in self.maps.items()},
+            maps={name: one.file for name, one in self.maps.items()},
+            assets=self.assets,
+            site=self.site,
+            home=self.catalogue.default(language).path,
+            places=_places_path(language),
+        )
+
+    def _places(self, language: str) -> bytes:
+        found = places(self.catalogue, language)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _places_path(language: str) -> str:
+    return f"/{language}/places.json"
+
+
+def _is(one: Shown, address: ViewAddress) -> bool:
+    return (one.measure.id, one.level, one.time) == (address.measure, address.level, address.time)
