@@ -142,13 +142,19 @@ def same_area(country: Country, unit: str, one: Election, other: Election) -> bo
     """
     if unit == country.id:
         return True
-    if all(unit in level_units(country, election, "region") for election in (one, other)):
+    if all(_is_unit(country, "region", unit, election) for election in (one, other)):
         return True
-    try:
-        first, second = (country.boundary_set("district", vote.day) for vote in (one, other))
-    except NoBoundaries:
+    if not all(_is_unit(country, "district", unit, election) for election in (one, other)):
         return False
-    return first == second and unit in level_units(country, one, "district")
+    first, second = (country.boundary_set("district", vote.day) for vote in (one, other))
+    return first == second
+
+
+def _is_unit(country: Country, level: Level, unit: str, election: Election) -> bool:
+    try:
+        return unit in country.units(level, election.day)
+    except (NoBoundaries, KeyError):
+        return False
 
 
 def difference(now: Reading, then: Reading) -> Reading:
