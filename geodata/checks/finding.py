@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from geodata.elections import Key, Record
+from geodata.read_cells import BETWEEN_SOURCES
 
 OUT_OF_RANGE = "F101"
 FALL = "F102"
@@ -27,10 +28,11 @@ SOURCES_ROUND = "W108"
 SHIFTED = "F109"
 STEP = "W110"
 EQUAL = "W111"
+SEVERAL_UNITS = "F112"
 
 CODES = (
     OUT_OF_RANGE, FALL, SMALL_FALL, ABOVE_REGISTER, SHARE, SHARE_NEARLY, SUM, UNKNOWN_UNIT,
-    MISSING_UNITS, SOURCES_DISAGREE, SOURCES_ROUND, SHIFTED, STEP, EQUAL,
+    MISSING_UNITS, SOURCES_DISAGREE, SOURCES_ROUND, SHIFTED, STEP, EQUAL, SEVERAL_UNITS,
 )  # fmt: skip
 
 
@@ -51,14 +53,14 @@ class Printed:
     @classmethod
     def of(cls, record: Record) -> Printed:
         """The figure of a record as it was printed."""
-        source = record.figure.sources[0] if record.figure.sources else None
+        sources = record.figure.sources
         return cls(
             record.key.unit,
             record.key.time,
             record.key.measure,
             printed_value(record),
-            source.title if source else "",
-            source.address if source else "",
+            BETWEEN_SOURCES.join(source.title for source in sources),
+            BETWEEN_SOURCES.join(source.address for source in sources if source.address),
             record.file,
             record.line,
             record.key.subject,

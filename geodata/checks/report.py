@@ -9,6 +9,7 @@ from geodata.checks.finding import Finding
 from geodata.checks.wording import sentence
 from geodata.country import Country
 from geodata.errors import UnknownUnit
+from geodata.read_cells import BETWEEN_SOURCES
 
 
 def as_json(finding: Finding, country: Country, day: date) -> dict[str, object]:
@@ -24,7 +25,13 @@ def as_json(finding: Finding, country: Country, day: date) -> dict[str, object]:
         "units": units or ([finding.key.unit] if finding.key.unit else []),
         "hour": finding.key.time,
         "values": [printed.text for printed in finding.printed],
-        "sources": list(dict.fromkeys(p.address or p.source for p in finding.printed)),
+        "sources": list(
+            dict.fromkeys(
+                source
+                for printed in finding.printed
+                for source in (printed.address or printed.source).split(BETWEEN_SOURCES)
+            )
+        ),
         "printed": [
             {
                 "unit": printed.unit,

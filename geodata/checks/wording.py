@@ -13,10 +13,9 @@ TEXT = Path(__file__).parent / "text"
 
 
 @cache
-def sentences(language: str, folder: Path = TEXT) -> Mapping[str, str]:
-    """Code → sentence with places to fill, in one language."""
-    table = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-    return {code: str(words) for code, words in table["checks"].items()}
+def texts(language: str, folder: Path = TEXT) -> Mapping[str, Mapping[str, str]]:
+    """The tables of one language: ``checks`` by code, ``measures``, ``times``."""
+    return tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def sentence(
@@ -26,19 +25,37 @@ def sentence(
 
     ``name`` gives a unit's name in that language for its id.
     """
+    tables = texts(language, folder)
     facts = dict(finding.facts)
-    for place in ("units", "other"):
-        if place in facts:
-            facts[place] = ", ".join(name(unit) for unit in facts[place].split(", "))
-    return sentences(language, folder)[finding.code].format_map(
-        {
-            **facts,
-            "unit": facts.get("unit") or (name(finding.key.unit) if finding.key.unit else ""),
-            "time": finding.key.time,
-            "measure": finding.key.measure,
-            "subject": finding.key.subject,
-            "printed": "; ".join(
-                f"{printed.text} ({printed.source})" for printed in finding.printed
-            ),
-        }
-    )
+    for fact in ("units", "other"):
+        if fact in facts:
+            facts[fact] = ", ".join(name(unit) for unit in facts[fact].split(", "))
+    if "earlier" in facts:
+        facts["earlier"] = _time(facts["earlier"], tables)
+    return tables["checks"][finding.code].format_map({**_about(finding, name, tables), **facts})
+
+
+def _about(
+    finding: Finding, name: Callable[[str], str], tables: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    key = finding.key
+    what = tables["measures"].get(key.measure, key.measure)
+    unit, time = name(key.unit) if key.unit else "", _time(key.time, tables)
+    place = _listed(unit, what, key.subject, key.part)
+    printed = "; ".join(f"{one.text} ({one.source})" for one in finding.printed)
+    return {
+        "unit": unit,
+        "time": time,
+        "what": what or key.measure,
+        "place": place,
+        "place_and_time": _listed(place, time),
+        "printed": printed,
+    }
+
+
+def _time(time: str, tables: Mapping[str, Mapping[str, str]]) -> str:
+    return "" if time == "-" else tables["times"].get(time, time)
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

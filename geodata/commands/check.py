@@ -1,41 +1,161 @@
-"""`python -m geodata check FOLDER`: everything that is wrong with a country folder, at once."""
+"""``check``: everything that is wrong with a country folder, or with one table of turnout, at once.
+
+Faults are cells that cannot be used; findings are figures that cannot all be true, each with the
+code of its release check.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
-from geodata.checks.accepted import FILE_NAME, read_accepted
+from geodata.checks import Finding, read_accepted, release_checks, turnout_checks
+from geodata.checks.accepted import FILE_NAME
+from geodata.checks.finding import SEVERAL_UNITS, finding
+from geodata.checks.report import as_json, as_lines
+from geodata.commands.country_folder import add_country_argument, country_folder
+from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
-from geodata.read_country import faults, read_languages
+from geodata.imports.turnout_table import TurnoutTable, read_turnout
+from geodata.lists.read import read_list
+from geodata.names.resolve import Resolver
+from geodata.names.rules import read_rules
+from geodata.read_country import faults, read_country, read_languages
 
-HELP = "Name every fault of a country folder: file, line, column, value, what was expected."
+HELP = "Name every fault of a country folder or of a table of turnout: place, value, expectation."
+Found = tuple[date, tuple[Finding, ...]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command may be given."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of a country")
-    parser.add_argument("--json", action="store_true", help="print the faults as JSON")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a country's folder")
+    what.add_argument("--turnout", type=Path, metavar="FILE", help="a tidy table of turnout")
+    parser.add_argument("--election", default="", help="the election a table belongs to")
+    parser.add_argument("--on", type=date.fromisoformat, help="the day of the vote of a table")
+    parser.add_argument("--language", default="en", help="of what is said to a person")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    add_country_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the faults, one a line, and how many; 1 if there is any."""
-    if not arguments.folder.is_dir():
-        raise DataError(f"{arguments.folder}: expected the folder of a country; it is not there")
-    found = sorted({*faults(arguments.folder), *_decisions(arguments.folder)})
+    """Print faults and findings, one a line; 1 if there is a fault or an error nobody accepted."""
+    return _check_turnout(arguments) if arguments.turnout else _check_folder(arguments)
+
+
+def _check_folder(arguments: argparse.Namespace) -> int:
+    folder = arguments.folder
+    if not folder.is_dir():
+        raise DataError(f"{folder}: expected the folder of a country; it is not there")
+    found = sorted({*faults(folder), *_decisions(folder)})
+    country, findings = _findings(folder, found)
     if arguments.json:
-        print(json.dumps([asdict(fault) for fault in found], ensure_ascii=False, indent=1))
+        listed = [asdict(fault) for fault in found]
+        print(json.dumps(listed + _as_list(findings, country), ensure_ascii=False, indent=1))
     else:
-        _print(found)
-    return 1 if found else 0
+        _print(found, findings, _findings_lines(findings, country, arguments.language))
+    return 1 if found or _has_errors(findings) else 0
 
 
-def _print(found: list[Fault]) -> None:
-    for fault in found:
-        print(fault)
+def _findings(folder: Path, found: Iterable[Fault]) -> tuple[Country | None, list[Found]]:
+    """What the release checks say of every election; nothing where the folder cannot be read."""
+    if any(fault.file.endswith(FILE_NAME) for fault in found):
+        return None, []
+    try:
+        country = read_country(folder)
+    except FaultyData:
+        return None, []
+    return country, [
+        (
+            election.day,
+            release_checks(
+                country,
+                election,
+                read_accepted(folder / "elections" / election.id, country.languages),
+            ),
+        )
+        for election in country.elections.values()
+    ]
+
+
+def _check_turnout(arguments: argparse.Namespace) -> int:
+    folder = country_folder(arguments)
+    country, rules = read_country(folder), read_rules(folder)
+    resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
+    listed = read_list(arguments.turnout, rules.encodings, rules.spelling.letters.keys())
+    table = read_turnout(listed, country, resolver, _day(arguments, country))
+    findings = [
+        (day, (*_several(table, day), *turnout_checks(country, day, records)))
+        for day, records in table.by_day.items()
+    ]
+    if arguments.json:
+        print(json.dumps(_as_dict(table, findings, country), ensure_ascii=False, indent=1))
+    else:
+        lines = _findings_lines(findings, country, arguments.language)
+        _print(list(table.set_aside), findings, lines)
+    return 1 if table.set_aside or _has_errors(findings) else 0
+
+
+def _day(arguments: argparse.Namespace, country: Country) -> date | None:
+    if arguments.election and arguments.election not in country.elections:
+        expected = ", ".join(country.elections)
+        raise DataError(f"--election {arguments.election!r}: expected one of {expected}")
+    if arguments.election:
+        return country.elections[arguments.election].day
+    return arguments.on if isinstance(arguments.on, date) else None
+
+
+def _several(table: TurnoutTable, day: date) -> Iterator[Finding]:
+    for on, record, candidates in table.several:
+        if on == day:
+            yield finding(SEVERAL_UNITS, record.key, (record,), units=candidates)
+
+
+def _as_dict(table: TurnoutTable, findings: list[Found], country: Country) -> Mapping[str, object]:
+    return {
+        "rows": table.rows,
+        "figures": sum(len(records) for records in table.by_day.values()),
+        "not_published": table.blank,
+        "set_aside": [asdict(fault) for fault in table.set_aside],
+        "findings": _as_list(findings, country),
+    }
+
+
+def _as_list(findings: list[Found], country: Country | None) -> list[dict[str, object]]:
+    if country is None:
+        return []
+    return [
+        {"on": day.isoformat(), **as_json(finding, country, day)}
+        for day, found in findings
+        for finding in found
+    ]
+
+
+def _has_errors(findings: list[Found]) -> bool:
+    return any(finding.is_error for _, found in findings for finding in found)
+
+
+def _findings_lines(findings: list[Found], country: Country | None, language: str) -> Iterator[str]:
+    if country is None:
+        return
+    for day, found in findings:
+        for line in as_lines(found, country, day, language):
+            yield f"{day.isoformat()} {line}"
+
+
+def _print(found: list[Fault], findings: list[Found], lines: Iterable[str]) -> None:
+    for line in (*lines, *found):
+        print(line)
+    every = [finding for _, several in findings for finding in several]
+    errors = sum(finding.is_error for finding in every)
+    accepted = sum(finding.accepted is not None for finding in every)
+    if every:
+        warnings = len(every) - errors - accepted
+        print(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, {accepted} accepted")
     files = len({fault.file for fault in found})
     print(f"{_count(len(found), 'fault')} in {_count(files, 'file')}" if found else "no faults")
 

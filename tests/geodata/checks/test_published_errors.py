@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_votes import country, hour, record
 
 from geodata.checks import Finding, turnout_checks
 from geodata.elections import Record
+from tests.geodata.checks.small_votes import country, hour, record
 
 FACTS = Path(__file__).parents[3] / "../shared/facts"
 TWENTY = (

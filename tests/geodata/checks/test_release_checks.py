@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_votes import DAY, SEVEN, country, hour, record
 
 from geodata.checks import CODES, Finding, read_accepted, sentence, turnout_checks
-from geodata.checks.wording import sentences
+from geodata.checks.wording import texts
 from geodata.elections import Record
 from geodata.errors import FaultyData
 from geodata.figures import Qualifier
+from tests.geodata.checks.small_votes import DAY, SEVEN, country, hour, record
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -121,7 +121,9 @@ def test_equal_rows_apart_from_each_other_are_chance() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_sentence_in_every_language(language: str) -> None:
-    assert set(sentences(language)) == set(CODES)
+    assert set(texts(language)["checks"]) == set(CODES)
+    for table in ("measures", "times"):
+        assert texts(language)[table].keys() == texts("en")[table].keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
