@@ -10,7 +10,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -23,6 +26,7 @@ _log = logging.getLogger(__name__)
 STOPPED_BY_HAND = 130
 _BLOCKING_THREADS = 2
 _SECONDS_TO_FINISH = 5
+_SECONDS_BETWEEN_KNOCKS = 0.05
 
 
 class PortInUse(Exception):
@@ -96,9 +100,8 @@ def _serve(settings: Settings, target: str) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
     )
-    # By now the port is open: who comes before the first worker is ready waits in line.
-    server.on_startup(lambda: print(f"Baqylau: {settings.address}", flush=True))
     _keep_ctrl_c_from_workers()
+    _in_background(lambda: _announce(settings), "announce")
     server.serve()
 
 
@@ -114,4 +117,18 @@ def _keep_ctrl_c_from_workers() -> None:
         signal.sigwait({signal.SIGINT})
         os.kill(os.getpid(), signal.SIGTERM)
 
-    threading.Thread(target=wait, daemon=True, name="ctrl-c").start()
+    _in_background(wait, "ctrl-c")
+
+
+def _announce(settings: Settings) -> None:
+    """Print the address once a worker listens there, and not before."""
+    address = urlsplit(settings.address)
+    while True:
+        time.sleep(_SECONDS_BETWEEN_KNOCKS)
+        with suppress(OSError), socket.create_connection((address.hostname, settings.port), 1):
+            print(f"Baqylau: {settings.address}", flush=True)
+            return
+
+
+def _in_background(work: Callable[[], None], name: str) -> None:
+    threading.Thread(target=work, daemon=True, name=name).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import ROOT
-from tests.running import Program, free_port
+from tests.running import SECONDS_TO_START, Program, free_port
 
 PLAIN = """
 import sys
@@ -56,6 +57,16 @@ def test_what_is_served_is_made_once_before_two_workers_start(
     program.wait()
     assert {get(program, "/x") for _ in range(8)} == {(200, "made once /x")}
     assert program.log.read_text().splitlines() == [f"Baqylau: {program.address}"]
+
+
+def test_the_address_is_printed_when_it_answers_and_not_before(
+    start_program: Callable[..., Program], plain: list[str]
+) -> None:
+    program = start_program(plain, PYTHONPATH=str(ROOT))
+    until = time.monotonic() + SECONDS_TO_START
+    while "Baqylau: " not in program.log.read_text() and time.monotonic() < until:
+        time.sleep(0.001)
+    assert get(program, "/now") == (200, "made once /now")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
