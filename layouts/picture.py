@@ -137,7 +137,7 @@ def _foot(column: _Column, view: View, words: Words, site: str) -> None:
     column.space(18)
     column.hairline()
     column.space(10)
-    sources = "; ".join(dict.fromkeys(source.title.rstrip(".") for source in notes.sources))
+    sources = "; ".join(dict.fromkeys(source.title for source in notes.sources))
     for line in (
         words("picture.sources", sources=sources) if sources else "",
         notes.as_of,
