@@ -94,6 +94,8 @@ class Cells:
     def sources(self) -> tuple[Source, ...]:
         """The sources of a row: titles, an address for each or for none, a day for the first."""
         titles = self.required("source").split(BETWEEN_SOURCES)
+        if not all(title.strip() for title in titles) and self["source"]:
+            self.wrong("source", "a title between any two semicolons")
         addresses = self["address"].split(BETWEEN_SOURCES) if self["address"] else []
         if addresses and len(addresses) != len(titles):
             self.wrong("address", f"one address for each of {len(titles)} sources, or none")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from geodata.boundaries.sources import read_sources
 from geodata.boundary_sets import BoundarySet
 from geodata.country import Country, Projection
 from geodata.errors import Fault, FaultyData
@@ -42,11 +44,26 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     """Every fault of a country folder, in the order of files and lines; none is raised."""
     country, found = _read(folder)
     if country:
+        found += _boundary_faults(folder)
         found += chain.from_iterable(one.set_aside for one in country.elections.values())
         found += chain.from_iterable(
             wrong_sums(one, country.gazetteer) for one in country.elections.values()
         )
     return tuple(sorted(set(found)))
+
+
+def _boundary_faults(folder: Path) -> list[Fault]:
+    """What is wrong with the insets and source files that the outlines are drawn from."""
+    try:
+        read_sources(folder)
+    except FaultyData as error:
+        return [replace(one, file=_inside(one.file, folder)) for one in error.faults]
+    return []
+
+
+def _inside(file: str, folder: Path) -> str:
+    path = Path(file)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else file
 
 
 def read_languages(folder: Path) -> tuple[str, ...]:
@@ -136,8 +153,7 @@ class _Settings:
         return Projection((first, second), lon, lat)
 
     def sets(self) -> tuple[BoundarySet, ...]:
-        tables = self.content.get("boundary_set", [])
-        sets = tuple(one for table in tables if (one := self._set(table)))
+        sets = tuple(one for table in self._set_tables() if (one := self._set(table)))
         ids = [one.id for one in sets]
         if not sets or len(set(ids)) < len(ids):
             self._wrong_set("boundary_set", "at least one set, each id once")
@@ -148,6 +164,12 @@ class _Settings:
                 if other.level == one.level and _overlap(one, other):
                     self._wrong_set(one.id, f"no day that {other.id} has too")
         return sets
+
+    def _set_tables(self) -> list[dict[str, Any]]:
+        tables = self.content.get("boundary_set")
+        if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+            return tables
+        return []
 
     def _set(self, table: Mapping[str, Any]) -> BoundarySet | None:
         missing = [key for key in SET_KEYS if not table.get(key)]
@@ -175,7 +197,7 @@ class _Settings:
         self.found.append(Fault(SETTINGS, 0, "boundary_set", name, expected))
 
     def check_notes(self, keys: frozenset[str]) -> None:
-        for table in self.content["boundary_set"]:
+        for table in self._set_tables():
             if (note := table.get("note")) and note not in keys:
                 self._wrong_set(table["id"], f"note: a key of text/*.toml; none has {note}")
 

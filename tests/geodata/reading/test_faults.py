@@ -183,6 +183,13 @@ PLACES = {
     ),
     "a set without credit": ("country.toml", 'credit = "Drawn by hand"', "", "credit, licence"),
     "a note that has no sentence": ("country.toml", '"sets.regions"', '"sets.lost"', "sets.lost"),
+    "sets that are no list": (
+        "country.toml", '[[boundary_set]]\nid = "districts"', '[boundary_sat]\nid = "districts"',
+        "a set of this file",
+    ),
+    "an inset without radius": (
+        "country.toml", "radius_km = 60", "radius_m = 60", "country.toml, column inset: 'n3'",
+    ),
     "hours out of order": (
         "country.toml", '"12:00", "16:00"', '"16:00", "12:00"', "hours in their order",
     ),
