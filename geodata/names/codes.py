@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from geodata.names.answers import How
+from geodata.names.spelling import clean
 from geodata.units import Unit, UnitCode, in_force
 
 UNIT_ID = "id"
 _BARE_NUMBER = re.compile(r"\d{1,3}")
-_AS_DECIMAL = re.compile(r"(\d+)\.0+")
+_AS_DECIMAL = re.compile(r"^(\d+)\.0+$")
 _FILLING = re.compile(r"[\s\-‐-―_/]+")
 
 
@@ -55,5 +56,5 @@ class CodeIndex:
 
 def plain(code: str) -> str:
     """The code in capitals without hyphens and what a spreadsheet added to a number."""
-    text = _AS_DECIMAL.sub(r"\1", code.strip()) if _AS_DECIMAL.fullmatch(code.strip()) else code
-    return _FILLING.sub("", text).upper()
+    text = _FILLING.sub("", clean(code))
+    return _AS_DECIMAL.sub(r"\1", text).upper()

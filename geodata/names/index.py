@@ -23,17 +23,34 @@ CONSONANT = "*"
 VOWELS_AND_SIGNS = "аәеёиіоөуұүыэюяйьъ"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Way:
+    """How well a name means a unit: ``tier`` is 0 for a name it bears, 1 for what lists call it,
+    2 for a name of another time; within a tier the plainer rule comes first."""
+
+    tier: int
+    rank: int
+    how: How
+
+    @classmethod
+    def of(cls, tier: int, how: How) -> Way:
+        """The way of a tier and a rule."""
+        return cls(tier, RANK[how], how)
+
+
+def best(found: Mapping[str, Way]) -> dict[str, How]:
+    """Unit id → rule, for the units of the first tier that has any."""
+    first = min((way.tier for way in found.values()), default=0)
+    return {unit: way.how for unit, way in found.items() if way.tier == first}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way to write a unit.
-
-    ``tier`` is 0 for a name it bears, 1 for what lists call it, 2 for a name of another time.
-    ``needs_kind``: it means the unit only with its type word ("Chimkent oblast").
-    """
+    """One way to write a unit; ``needs_kind`` when it means the unit only with its type word
+    ("Chimkent oblast")."""
 
     unit: Unit
-    how: How
-    tier: int
+    way: Way
     needs_kind: bool
 
 
@@ -51,19 +68,14 @@ class NameIndex:
             if name.unit in self.units:
                 self._add(name, self.units[name.unit], name.on(day))
 
-    def find(self, reading: Reading) -> dict[str, How]:
-        """Unit id → rule, for every unit the reading can mean, of the first tier that has any."""
-        entries = [
-            entry
-            for key in (reading.key, _exact(reading.written))
-            for entry in self._entries.get(key, ())
-            if reading.allows(entry.unit.kind) and (reading.kinds or not entry.needs_kind)
-        ]
-        first = min((entry.tier for entry in entries), default=0)
-        found: dict[str, How] = {}
-        for entry in sorted(entries, key=lambda entry: RANK[entry.how]):
-            if entry.tier == first:
-                found.setdefault(entry.unit.id, entry.how)
+    def find(self, reading: Reading) -> dict[str, Way]:
+        """Unit id → the best way in which the reading means it; ``best`` chooses among units."""
+        found: dict[str, Way] = {}
+        for key in (reading.key, _exact(reading.written)):
+            for entry in self._entries.get(key, ()):
+                unit = entry.unit
+                if reading.allows(unit.kind) and (reading.kinds or not entry.needs_kind):
+                    found[unit.id] = min(entry.way, found.get(unit.id, entry.way))
         return found
 
     def _add(self, name: UnitName, unit: Unit, current: bool) -> None:
@@ -75,8 +87,8 @@ class NameIndex:
                 needs_kind = name.form == "alias" and bool(said)
                 tier = (1 if name.form == "alias" else 0) if current else 2
                 for key, how in self._ways(name, reading):
-                    said_how = how if current else "old name"
-                    self._enter(key, Entry(unit, said_how, tier, needs_kind))
+                    way = Way.of(tier, how if current else "old name")
+                    self._enter(key, Entry(unit, way, needs_kind))
                 self.keys.setdefault(unit.id, []).append(reading.key)
 
     def _ways(self, name: UnitName, reading: Reading) -> Iterator[tuple[str, How]]:
@@ -86,7 +98,7 @@ class NameIndex:
         yield reading.key, "name"
         if name.form != "alias" or not reading.typed:
             for words in self._inflected(reading.words, name.language):
-                yield self._reader.read(words).key, "inflected"
+                yield self._reader.key(words), "inflected"
 
     def _inflected(self, words: tuple[str, ...], language: str) -> Iterator[tuple[str, ...]]:
         forms = [one for one in self._reader.rules.nouns if one.language == language]

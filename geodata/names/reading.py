@@ -83,6 +83,11 @@ class Reader:
             at += len(phrase.words) if phrase else 1
         return self._named([words[n] for n in left], [sounds[n] for n in left], kinds)
 
+    def key(self, words: tuple[str, ...]) -> str:
+        """How the words of a name sound as one, none of which is a type word."""
+        sounds = map(self.rules.spelling.sound, words)
+        return self._compound("".join(self._stem(sound)[0] for sound in sounds))
+
     def is_adjective(self, word: str) -> bool:
         """Whether a word has the ending of an adjective."""
         return self._stem(self.rules.spelling.sound(word))[1] is not None

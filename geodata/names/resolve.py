@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from geodata.boundary_sets import BoundarySet, set_in_force
 from geodata.names.answers import Ambiguous, Answer, How, Match, Unmatched
 from geodata.names.codes import UNIT_ID, CodeIndex
-from geodata.names.index import RANK, NameIndex
+from geodata.names.index import NameIndex, Way, best
 from geodata.names.reading import Reader
 from geodata.names.rules import Rules
 from geodata.names.suggest import MOST, Suggestions
 from geodata.units import LEVELS, Gazetteer, Level, Unit
 
 Found = dict[str, How]
+Ways = dict[str, Way]
+T = TypeVar("T")
 MOST_WORDS = 10
 LONGEST_LABEL = 300
 
@@ -99,13 +102,15 @@ class LevelResolver:
 
     def candidates(self, label: str) -> Found:
         """Unit id → rule for everything the label can mean by code or name."""
-        return self._codes.find(label) or self._by_name(label)
+        return self._codes.find(label) or best(self._by_name(label))
 
     def _answer(self, label: str, parent: str, code: str, scheme: str) -> Answer:
         inside = self.parents_of(parent)
         coded = self._codes.find(code, scheme) or self._codes.find(code, scheme or UNIT_ID)
         by_code = self._inside(coded, inside)
-        by_name = self._inside(self.candidates(label), inside)
+        by_name = self._inside(self._codes.find(label), inside) or best(
+            self._inside(self._by_name(label), inside)
+        )
         if by_code and by_name and not by_code.keys() & by_name.keys():
             return Ambiguous(self._in_order({**by_code, **by_name}))
         found = by_code or by_name
@@ -118,7 +123,7 @@ class LevelResolver:
         ((unit, how),) = found.items()
         return Match(unit, how)
 
-    def _by_name(self, label: str) -> Found:
+    def _by_name(self, label: str) -> Ways:
         if len(label) > LONGEST_LABEL:
             return {}
         spelling = self._reader.rules.spelling
@@ -129,22 +134,22 @@ class LevelResolver:
                     return found
         return {}
 
-    def by_words(self, words: tuple[str, ...]) -> Found:
+    def by_words(self, words: tuple[str, ...]) -> Ways:
         """Unit id → rule for what a row of words can mean, with its parent named or without."""
         return self.named(words) or self._split(words)
 
-    def named(self, words: tuple[str, ...]) -> Found:
+    def named(self, words: tuple[str, ...]) -> Ways:
         """Unit id → rule for what a row of words names by itself."""
         return self._names.find(self._reader.read(words))
 
-    def _by_parts(self, parts: Sequence[tuple[str, ...]]) -> Found:
+    def _by_parts(self, parts: Sequence[tuple[str, ...]]) -> Ways:
         """The units that every part of a label agrees on: as their name, kind or parent."""
         readings = [self._reader.read(words) for words in parts]
         named = [words for words, one in zip(parts, readings, strict=True) if one.key]
         said = [one.kinds for one in readings if not one.key and one.kinds is not None]
         if len(named) > MOST_WORDS:
             return {}
-        found: Found = {}
+        found: Ways = {}
         for at, words in enumerate(named):
             agreed = self._agreed(self.by_words(words), [*named[:at], *named[at + 1 :]])
             found |= {unit: how for unit, how in agreed.items() if unit not in found}
@@ -154,29 +159,29 @@ class LevelResolver:
             if all(self.units[unit].kind in kinds for kinds in said)
         }
 
-    def _agreed(self, found: Found, others: Sequence[tuple[str, ...]]) -> Found:
+    def _agreed(self, found: Ways, others: Sequence[tuple[str, ...]]) -> Ways:
         for words in others:
             same = self.by_words(words) if found else {}
-            both = {unit: _better(how, same[unit]) for unit, how in found.items() if unit in same}
+            both = {unit: min(way, same[unit]) for unit, way in found.items() if unit in same}
             above = self.parents.by_words(words) if self.parents and found and not both else {}
-            found = both or self._inside(found, frozenset(above))
+            found = both or self._inside(found, frozenset(best(above)))
         return found
 
-    def _split(self, words: tuple[str, ...]) -> Found:
+    def _split(self, words: tuple[str, ...]) -> Ways:
         """A unit and its parent named in one breath: "Абайский район Карагандинской области"."""
-        found: Found = {}
+        found: Ways = {}
         if self.parents is None or not 1 < len(words) <= MOST_WORDS:
             return found
         for at in range(1, len(words)):
             for own, above in ((words[:at], words[at:]), (words[at:], words[:at])):
                 parents = self.parents.named(above)
                 if parents:
-                    found |= self._inside(self.named(own), frozenset(parents))
+                    found |= self._inside(self.named(own), frozenset(best(parents)))
         return found
 
-    def _inside(self, found: Found, inside: frozenset[str] | None) -> Found:
+    def _inside(self, found: Mapping[str, T], inside: frozenset[str] | None) -> dict[str, T]:
         if inside is None:
-            return found
+            return dict(found)
         return {unit: how for unit, how in found.items() if self.units[unit].parent in inside}
 
     def _in_order(self, found: Iterable[str]) -> tuple[str, ...]:
@@ -193,10 +198,6 @@ class LevelResolver:
         found = [unit for key in keys for unit in self._suggestions.like(key, within)]
         units = dict.fromkeys([*related, *found])
         return tuple(unit for unit in units if within is None or unit in within)[:MOST]
-
-
-def _better(one: How, other: How) -> How:
-    return min(one, other, key=lambda how: RANK.get(how, -1))
 
 
 def _kin(
