@@ -202,3 +202,25 @@ def test_every_error_found_in_the_figures_was_looked_at(country: Country) -> Non
         accepted = read_accepted(FOLDER / "elections" / name, country.languages)
         found = release_checks(country, vote, accepted)
         assert not [one for one in found if one.code.startswith("F") and not one.accepted]
+
+
+def test_every_sentence_of_the_country_is_said_somewhere(country: Country) -> None:
+    said = {one.note for one in country.boundary_sets if one.note}
+    for name, vote in country.elections.items():
+        said |= {f"elections.{name}.name", f"elections.{name}.short"}
+        for record in vote.records:
+            said |= {f"notes.{note}" for note in record.figure.notes}
+            said.add(f"quantity.{record.key.measure}-{record.key.subject}")
+        said |= {one.event for one in vote.calendar} | {one.kind for one in vote.conflicts}
+        said |= {one.document for one in vote.documents}
+    assert sorted(set(country.texts["en"]) - said) == []
+
+
+def test_the_west_was_still_voting_at_20_00(country: Country) -> None:
+    figures = country.elections["2021-01-10-mazhilis"].figures
+    noted = {
+        key.unit
+        for key, figure in figures.items()
+        if key.time == "20:00" and "still-voting" in figure.notes
+    }
+    assert noted == {"aktobe", "atyrau", "kyzylorda", "mangystau", "west_kz"}
