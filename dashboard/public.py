@@ -107,7 +107,7 @@ def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
     head += [preload(address) for address in (LAYOUT, DEPENDENCIES)]
     return Entry(
         head="\n".join(head),
-        entry='<div id="react-entry-point"></div>',
+        entry='<div id="react-entry-point" style="height:100%"></div>',
         foot=f'<script id="_dash-config" type="application/json">{page_config(app)}</script>',
     )
 

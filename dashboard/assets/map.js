@@ -11,6 +11,8 @@ window.baqylau = (() => {
   const live = document.querySelector("[data-live]");
   const units = {view: {states: {}, speech: {}, cards: {}}, sheet: null, chosen: "", hovered: ""};
 
+  let down = {x: 0, y: 0};
+
   const of = (unit, root = document) => root.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`);
   const known = (unit) => unit && unit in units.view.states;
   const ranked = () => [...document.querySelectorAll("tr[data-unit]")]
@@ -77,7 +79,9 @@ window.baqylau = (() => {
     const gd = graph();
     const paths = gd ? [...gd.querySelectorAll("path.choroplethlocation")] : [];
     const wanted = units.sheet?.figure;
-    if (!paths.length || !wanted || gd.data?.[0]?.geojson !== wanted.data[0].geojson) return;
+    if (!paths.length || !wanted || gd.data[0].geojson !== wanted.data[0].geojson) return;
+    // Its very first drawing has a size of plotly's own; the right one follows at once.
+    if (Math.abs(gd.querySelector(".main-svg").clientHeight - gd.clientHeight) > 1) return;
     for (const path of paths) {
       path.dataset.unit = path.__data__.loc;
       path.removeAttribute("style");
@@ -93,7 +97,10 @@ window.baqylau = (() => {
     gd.dataset.heard = "yes";
     gd.on("plotly_afterplot", adopt);
     gd.on("plotly_relayout", adopt);
-    gd.on("plotly_click", ({points}) => baqylau.choose(points[0].location));
+    // The end of a drag is a click to plotly, and none to a reader.
+    gd.on("plotly_click", ({points, event}) => {
+      if (Math.hypot(event.clientX - down.x, event.clientY - down.y) < 6) baqylau.choose(points[0].location);
+    });
     gd.on("plotly_hover", ({points, event}) => {
       hover(points[0].location);
       tell(event.clientX, event.clientY);
@@ -106,18 +113,16 @@ window.baqylau = (() => {
     const gd = graph();
     const home = units.sheet?.figure.layout.geo;
     if (!map?.classList.contains("live") || !gd || !home) return;
-    const {projection: {scale: least}} = home;
+    const least = home.projection.scale;
     const factor = {in: ZOOM_STEP, out: 1 / ZOOM_STEP, all: 0}[way];
     const scale = Math.min(Math.max(gd.layout.geo.projection.scale * factor, least), least * ZOOM_MOST);
-    hover("");
-    if (scale === least) { Plotly.relayout(gd, {geo: structuredClone(home)}); return; }
     const place = way === "in" && units.sheet.places[units.chosen];
-    const centre = place && {
-      "geo.center.lon": place[0],
-      "geo.center.lat": place[1],
+    const centre = place ? {lon: place[0], lat: place[1]} : scale === least && home.center;
+    hover("");
+    Plotly.relayout(gd, {"geo.projection.scale": scale, ...(centre && {
+      "geo.center": {...centre},
       "geo.projection.rotation.lon": home.projection.rotation.lon,
-    };
-    Plotly.relayout(gd, {"geo.projection.scale": scale, ...centre});
+    })});
   }
 
   // A view's states; `sheet` is what is the same for its boundary set, `outline` its land if new.
@@ -165,6 +170,7 @@ window.baqylau = (() => {
   if (map) {
     new MutationObserver(listen).observe(map, {childList: true, subtree: true});
     document.addEventListener("pointerover", pointed);
+    document.addEventListener("pointerdown", ({clientX, clientY}) => { down = {x: clientX, y: clientY}; }, true);
     document.addEventListener("pointermove", (event) => { if (units.hovered) pointed(event); });
     map.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") hover(""); });
     map.addEventListener("keydown", (event) => {

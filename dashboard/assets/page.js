@@ -39,8 +39,9 @@
   }
 
   // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place.
-  function fill(name, markup) {
-    for (const slot of document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`)) {
+  const slots = (name) => document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`);
+  function fill(name, markup = "") {
+    for (const slot of slots(name)) {
       const had = slot.contains(document.activeElement) ? document.activeElement : null;
       slot.innerHTML = markup;
       if (!had) continue;
@@ -54,8 +55,8 @@
 
   function exchange(view) {
     const {scrollX, scrollY} = window;
-    for (const [name, markup] of Object.entries(view.slots ?? {})) {
-      if (shown.slots?.[name] !== markup) fill(name, markup);
+    for (const [name, markup] of Object.entries(view.slots)) {
+      if (name !== "card" && shown.slots[name] !== markup) fill(name, markup);
     }
     document.title = view.title;
     document.documentElement.lang = view.language;
@@ -87,10 +88,7 @@
     const mine = ++cardTurn;
     mark("chosen", card ? unit : "");
     sort();
-    if (!card) {
-      if (shown.slots?.card !== undefined) fill("card", shown.slots.card);
-      return;
-    }
+    if (!card) { fill("card", shown.slots.card); return; }
     try {
       const {slots} = await load(card + FRAME);
       if (mine === cardTurn) fill("card", slots.card);
@@ -202,6 +200,8 @@
     if (units.chosen) choose(units.chosen);
   });
   if (shown) {
+    // The page has its slots already; only the card's place will be needed as it was.
+    shown.slots = {card: slots("card")[0]?.innerHTML};
     if (query().has("instead")) {
       message("instead");
       requery({instead: ""});
