@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from geodata.joins.accepted import Accepted
 from geodata.lists.table import ListRow, ListTable
@@ -64,7 +65,7 @@ class Join:
         """Whether every row was matched."""
         return all(isinstance(row.answer, Match) for row in self.rows)
 
-    @property
+    @cached_property
     def rows_of(self) -> Mapping[str, int]:
         """Unit id → how many rows were matched to it."""
         return Counter(answer.unit for _, answer in self.matched)
@@ -138,8 +139,3 @@ def as_json(join: Join) -> Mapping[str, object]:
         ],
         "units_without_rows": list(join.units_without_rows),
     }
-
-
-def labels_of(rows: Sequence[JoinedRow]) -> tuple[str, ...]:
-    """The different labels of some rows, in order."""
-    return tuple(dict.fromkeys(row.label for row in rows))

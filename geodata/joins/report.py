@@ -1,6 +1,7 @@
 """The join as a page for a person: what was joined and how, what was not, where no row fell.
 
-The page is one file without scripts. Everything a list says is escaped, whatever it says.
+The page is one file without scripts. Everything a list says is escaped, whatever it says, and
+guarded, so that a table copied into a spreadsheet runs nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import jinja2
 from geodata.boundaries.sheet import Sheet
 from geodata.errors import UnknownUnit
 from geodata.joins.join import Join, JoinedRow
+from geodata.joins.safe_cells import guarded
 from geodata.names.answers import How
 from geodata.points.check import InPlace, PointAnswer, Repaired, SetAside
 from geodata.units import Gazetteer, Level
@@ -43,7 +45,7 @@ class Report:
 
 def write_report(report: Report) -> str:
     """The page as HTML."""
-    words = _words(report.language)
+    words = words_of(report.language)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -83,21 +85,22 @@ def write_report(report: Report) -> str:
 
 
 @cache
-def _words(language: str) -> Mapping[str, Any]:
+def words_of(language: str) -> Mapping[str, Any]:
+    """The words of the page in one language."""
     return tomllib.loads((FOLDER / "text" / f"{language}.toml").read_text("utf-8"))
 
 
 def _row(
     row: JoinedRow, units: Iterable[str], report: Report, how: How | None = None
 ) -> Mapping[str, object]:
-    said = _words(report.language)["hows"][how] if how else ""
+    said = words_of(report.language)["hows"][how] if how else ""
     names = [_name(unit, report) for unit in units]
     return {
         "row": row.row,
         "line": row.line,
-        "label": row.label,
-        "parent": row.parent,
-        "code": row.code,
+        "label": guarded(row.label),
+        "parent": guarded(row.parent),
+        "code": guarded(row.code),
         "units": names,
         "how": said,
     }
@@ -111,23 +114,33 @@ def _name(unit: str, report: Report) -> str:
 
 
 def _map(report: Report) -> Mapping[str, object] | None:
-    if report.sheet is None:
+    sheet = report.sheet
+    if sheet is None:
         return None
-    rows, lacking = report.join.rows_of, set(report.join.units_without_rows)
-    units = [
+    circles = [
         {
-            "path": one.path,
-            "lacks": unit in lacking,
-            "name": _name(unit, report),
-            "rows": rows.get(unit, 0),
+            "x": inset.x,
+            "y": inset.y,
+            "radius": inset.radius,
+            "units": [_drawn(unit, path, report) for unit, path in inset.paths.items()],
         }
-        for unit, one in report.sheet.units.items()
+        for inset in sheet.insets
     ]
     return {
-        "width": report.sheet.width,
-        "height": report.sheet.height,
-        "units": units,
+        "width": sheet.width,
+        "height": sheet.height,
+        "units": [_drawn(unit, one.path, report) for unit, one in sheet.units.items()],
+        "circles": circles,
         "credit": report.credit,
+    }
+
+
+def _drawn(unit: str, path: str, report: Report) -> Mapping[str, object]:
+    return {
+        "path": path,
+        "lacks": unit in report.join.units_without_rows,
+        "name": _name(unit, report),
+        "rows": report.join.rows_of.get(unit, 0),
     }
 
 

@@ -40,7 +40,7 @@ def _records(path: Path, text: str, delimiter: str, line: int) -> Iterator[tuple
             begins = line + reader.line_num
     except csv.Error as error:
         raise unreadable(
-            path, f"cells whose quotes are closed and doubled inside ({error})", begins
+            path, f"cells of moderate length whose quotes are closed ({error})", begins
         ) from error
 
 

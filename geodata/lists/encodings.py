@@ -11,6 +11,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _SAMPLE = 4000
+_FIRST_OF_THE_FAR_EAST = "\u2e80"
 
 
 def decoded(content: bytes, encodings: Sequence[str], letters: Collection[str]) -> str | None:
@@ -22,25 +23,25 @@ def decoded(content: bytes, encodings: Sequence[str], letters: Collection[str]) 
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _tried(content, encoding)
-    wide = _without_mark(content)
-    if wide:
-        return _tried(content, wide)
+    wide = _wide_without_mark(content)
+    if wide is not None:
+        return wide
     if b"\x00" in content:
         return None
     text = _tried(content, "utf-8")
     return text if text is not None else _by_code_page(content, encodings, letters)
 
 
-def _without_mark(content: bytes) -> str:
-    """UTF-16 without its mark: every other byte of plain signs is nought."""
+def _wide_without_mark(content: bytes) -> str | None:
+    """UTF-16 without its mark: of each pair of plain signs, the same byte is nought."""
     sample = content[:_SAMPLE]
-    if len(sample) < 4 or len(content) % 2:
-        return ""
     high, low = sample[0::2].count(0), sample[1::2].count(0)
-    share = len(sample) / 2 * 0.1
-    if low > share and not high:
-        return "utf-16-le"
-    return "utf-16-be" if high > share and not low else ""
+    if len(content) % 2 or bool(high) == bool(low) or max(high, low) < len(sample) / 20:
+        return None
+    text = _tried(content, "utf-16-le" if low else "utf-16-be")
+    # Plain text read as if it were wide looks Chinese.
+    near = sum(1 for letter in (text or "")[:_SAMPLE] if letter < _FIRST_OF_THE_FAR_EAST)
+    return text if text and near > 0.9 * len(text[:_SAMPLE]) else None
 
 
 def _by_code_page(content: bytes, encodings: Sequence[str], letters: Collection[str]) -> str | None:
