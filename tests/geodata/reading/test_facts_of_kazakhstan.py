@@ -224,3 +224,17 @@ def test_the_west_was_still_voting_at_20_00(country: Country) -> None:
         if key.time == "20:00" and "still-voting" in figure.notes
     }
     assert noted == {"aktobe", "atyrau", "kyzylorda", "mangystau", "west_kz"}
+
+
+def test_accredited_observers_add_up(country: Country) -> None:
+    for name, vote in country.elections.items():
+        accredited = {
+            key.subject: figure.value or 0
+            for key, figure in vote.figures.items()
+            if (key.measure, key.part, key.unit) == ("observers", "all/accredited", "kz")
+        }
+        if "states" in accredited:
+            whole = accredited.pop("all")
+            assert accredited["organisations"] + accredited.pop("states") == whole, name
+        if name == "2021-01-10-mazhilis":
+            assert sum(accredited.values()) - 322 == accredited["organisations"] == 322
