@@ -6,7 +6,8 @@ zero in the middle; counts are measured against the largest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from layouts.views import Row
 
@@ -14,19 +15,23 @@ from layouts.views import Row
 _HAIR = 0.8
 
 
-def bars(rows: Sequence[Row], scale: str) -> Mapping[str, tuple[float, float]]:
-    """Unit id → left and width; rows without a figure have no bar.
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A piece of a bar: its state (what colours it), where it begins, how long it is."""
 
-    A row known by bounds has a bar from one bound to the other, all others begin at zero.
+    state: str
+    left: float
+    width: float
+
+
+def bars(rows: Sequence[Row], scale: str) -> Mapping[str, tuple[BarPart, ...]]:
+    """Unit id → the pieces of its bar; rows without a figure have none.
+
+    A row known by bounds has a plain piece up to the lower bound and a striped one between them.
     """
-    known = {row.unit: (row.low, row.high) for row in rows}
-    ends = {
-        unit: (low, high)
-        for unit, (low, high) in known.items()
-        if low is not None and high is not None
-    }
-    least, most = _domain([end for pair in ends.values() for end in pair], scale)
-    return {unit: _bar(low, high, least, most) for unit, (low, high) in ends.items()}
+    ends = [end for row in rows for end in (row.low, row.high) if end is not None]
+    least, most = _domain(ends, scale)
+    return {row.unit: tuple(_parts(row, least, most)) for row in rows}
 
 
 def _domain(ends: Sequence[float], scale: str) -> tuple[float, float]:
@@ -38,8 +43,23 @@ def _domain(ends: Sequence[float], scale: str) -> tuple[float, float]:
     return min(0.0, *ends, 0.0), widest
 
 
-def _bar(low: float, high: float, least: float, most: float) -> tuple[float, float]:
-    first, last = (low, high) if low != high else (min(low, 0.0), max(low, 0.0))
+def _parts(row: Row, least: float, most: float) -> Iterator[BarPart]:
+    if row.low is None or row.high is None:
+        return
+    if row.low == row.high:
+        yield _part(row.state, min(row.low, 0.0), max(row.low, 0.0), least, most)
+        return
+    if row.low > 0:
+        yield _part(_lower_class(row.state), 0.0, row.low, least, most)
+    yield _part(row.state, row.low, row.high, least, most)
+
+
+def _lower_class(state: str) -> str:
+    """The class of the lower bound: "c4" of "i4-6"."""
+    return "c" + state.removeprefix("i").partition("-")[0] if state.startswith("i") else state
+
+
+def _part(state: str, first: float, last: float, least: float, most: float) -> BarPart:
     span = most - least
     left = (first - least) / span * 100
-    return round(left, 2), round(max((last - first) / span * 100, _HAIR), 2)
+    return BarPart(state, round(left, 2), round(max((last - first) / span * 100, _HAIR), 2))

@@ -72,10 +72,16 @@ def _grid() -> str:
 
 def _hours(axis: Sequence[str], words: Words) -> str:
     return "".join(
-        f'<text class="tick" text-anchor="middle" x="{_x(time, axis):g}" y="{_HEIGHT - 6:g}">'
-        f"{escape(words('when.final-step') if time == _FINAL else time[:2])}</text>"
+        _tick(_WIDTH, "end", words("when.final-step"))
+        if time == _FINAL
+        else _tick(_x(time, axis), "middle", time[:2])
         for time in axis
     )
+
+
+def _tick(x: float, anchor: str, text: str) -> str:
+    place = f'text-anchor="{anchor}" x="{x:g}" y="{_HEIGHT - 6:g}"'
+    return f'<text class="tick" {place}>{escape(text)}</text>'
 
 
 def _line(line: DayLine, axis: Sequence[str], words: Words) -> str:

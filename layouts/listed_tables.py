@@ -14,7 +14,7 @@ from geodata.measures import FAMILIES, listed
 from layouts.footnotes import Footnotes
 from layouts.numbers import moment, printed
 from layouts.subject import Subject
-from layouts.views import Cell, Table
+from layouts.views import DASH, Cell, Table
 
 _STAGES = ("nominations", "requested", "planned", "expected", "accredited", "deployed")
 _ROLES = ("all", "core-team", "long-term", "short-term", "parliamentarians")
@@ -168,7 +168,7 @@ def _is(key: Key, organisation: str, role: str) -> bool:
 def _stage(subject: Subject, footnotes: Footnotes, organisation: str, part: str) -> Cell:
     key = Key("observers", subject.country.id, "-", organisation, part)
     if key not in subject.election.figures:
-        return Cell("", hint=subject.words("nothing.not-published"))
+        return Cell(DASH, hint=subject.words("nothing.not-published"))
     return _cell(subject, footnotes, key)
 
 
@@ -184,14 +184,22 @@ def _organisation(subject: Subject, organisation: str) -> str:
 
 
 def _in_order(subject: Subject, keys: Sequence[Key]) -> list[str]:
-    """Organisations in the order of the country's file, parts after their whole."""
+    """Organisations in the order of the country's file, parts right after their whole."""
     present = {key.subject for key in keys}
-    return [one for one in subject.country.organisations if one in present]
+    order = {one: at for at, one in enumerate(subject.country.organisations)}
+    lines = {one: [order[whole] for whole in _wholes(subject, one)] for one in present}
+    return sorted(present, key=lambda one: lines[one])
+
+
+def _wholes(subject: Subject, organisation: str) -> list[str]:
+    """What an organisation is part of, outermost first, itself last."""
+    part_of = subject.country.organisations[organisation].part_of
+    return [*(_wholes(subject, part_of) if part_of else []), organisation]
 
 
 def _depth(subject: Subject, organisation: str) -> int:
-    whole = subject.country.organisations[organisation].part_of
-    return 1 if whole else 0
+    """How far its row is set in: everything is part of all, so that is not counted."""
+    return max(0, len(_wholes(subject, organisation)) - 2)
 
 
 def _counts(subject: Subject, footnotes: Footnotes) -> Table:

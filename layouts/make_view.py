@@ -60,7 +60,7 @@ def _title(subject: Subject) -> str:
     return subject.words(
         "page.title",
         measure=measure_name(subject),
-        time="" if subject.time == "-" else f", {_time_words(subject)}",
+        time="" if subject.time == "-" else f", {_time_words(subject).lower()}",
         election=election_name(subject),
         day=election_day(subject),
     )

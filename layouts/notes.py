@@ -8,9 +8,12 @@ from datetime import date, datetime
 from geodata.figures import Figure, Reading, Source
 from layouts.footnotes import Footnotes
 from layouts.headlines import election_day, election_name, measure_name
-from layouts.numbers import long_date, moment
+from layouts.numbers import long_date, moment, one_stop
 from layouts.subject import Subject
 from layouts.views import Notes
+
+# A line to cite names so many sources; the page names all.
+_CITED = 3
 
 
 def notes(subject: Subject, figures: Iterable[Reading], footnotes: Footnotes) -> Notes:
@@ -44,8 +47,8 @@ def _as_of(subject: Subject, figures: list[Figure]) -> str:
     words, language = subject.words, subject.language
     first, last = moment(moments[0], language), moment(moments[-1], language)
     if first == last:
-        return words("notes-on.as-of", moment=first)
-    return words("notes-on.as-of-between", first=first, last=last)
+        return one_stop(words("notes-on.as-of", moment=first))
+    return one_stop(words("notes-on.as-of-between", first=first, last=last))
 
 
 def _sortable(as_of: datetime | date) -> tuple[date, str]:
@@ -77,19 +80,24 @@ def boundaries(subject: Subject) -> str:
 
 
 def _citation(subject: Subject, sources: tuple[Source, ...]) -> str:
-    return subject.words(
+    words = subject.words
+    named = "; ".join(dict.fromkeys(source.title for source in sources[:_CITED]))
+    if len(sources) > _CITED:
+        named = words("notes-on.and-more", sources=named, count=len(sources) - _CITED)
+    cited = words(
         "notes-on.citation",
         measure=measure_name(subject),
         time="" if subject.time == "-" else f", {_time(subject)}",
         election=election_name(subject),
         day=election_day(subject),
-        sources="; ".join(source.title for source in sources),
+        sources=named,
         address=f"{subject.site}{subject.address.path}",
     )
+    return one_stop(cited)
 
 
 def _time(subject: Subject) -> str:
-    return subject.words("when.final-step") if subject.time == "final" else subject.time
+    return subject.words("when.final-step").lower() if subject.time == "final" else subject.time
 
 
 def _set_aside(subject: Subject) -> str:

@@ -96,6 +96,11 @@ def hour(nominal: str) -> str:
     return nominal
 
 
+def one_stop(text: str) -> str:
+    """A sentence that ends in an abbreviation's full stop ("2016 г.") has no second one."""
+    return text.replace("..", ".")
+
+
 def moment(as_of: datetime | date, language: str) -> str:
     """A moment with its offset from UTC ("20 March 2016, 18:00, UTC+6"), or a day."""
     if not isinstance(as_of, datetime):

@@ -16,6 +16,7 @@ from geodata.boundaries.sheet import Sheet
 from layouts.bars import bars
 from layouts.cards import Card
 from layouts.labels import labels
+from layouts.numbers import long_date
 from layouts.sheet_svg import sheet_svg
 from layouts.views import Row, View
 from layouts.words import Words
@@ -75,6 +76,7 @@ class Pages:
             lstrip_blocks=True,
         )
         environment.globals["places"] = self.places
+        environment.globals["in_words"] = lambda day: long_date(day, self.words.language)
         return environment
 
     @cached_property
@@ -123,7 +125,7 @@ class Pages:
 
     def _caption(self, view: View) -> str:
         key = "table.caption" if view.time_words else "table.caption-timeless"
-        return self.words(key, level=view.level_words, time=view.time_words)
+        return self.words(key, level=view.level_words, time=view.time_words.lower())
 
     def _orders(self, rows: tuple[Row, ...]) -> Mapping[str, int]:
         """Unit id → its place in the language's alphabet."""

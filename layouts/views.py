@@ -12,6 +12,9 @@ from decimal import Decimal
 from geodata.figures import Reading, Source
 from layouts.address import ViewAddress
 
+# Stands in a wide table where nothing was published; said in words under it.
+DASH = "–"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -86,6 +89,11 @@ class Table:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Cell, ...], ...]
     depth: tuple[int, ...]
+
+    @property
+    def has_dashes(self) -> bool:
+        """Whether a dash stands in for figures that were not published."""
+        return any(cell.words == DASH for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, slots=True)
