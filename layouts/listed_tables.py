@@ -235,12 +235,8 @@ def _place_depth(subject: Subject, key: Key) -> int:
 
 
 def _what(subject: Subject, key: Key) -> str:
-    """What a row counts: the quantity, and the place where that is not the whole country."""
-    words = subject.words
+    """What a row counts: a quantity, or the place that has its part of the quantity above."""
+    if key.unit != subject.country.id and not key.subject:
+        return subject.name(key.unit)
     quantity = f"{key.measure}-{key.subject}" if key.subject else key.measure
-    said = words(f"quantity.{quantity}")
-    if key.part:
-        said = f"{said}, {words(f'part-of.{key.part}')}"
-    if key.unit != subject.country.id:
-        said = f"{said}, {subject.name(key.unit)}"
-    return said
+    return subject.words(f"quantity.{quantity}")
