@@ -137,7 +137,11 @@ window.baqylau = (() => {
       land.ownerSVGElement.setAttribute("viewBox", `0 0 ${sheet.width} ${sheet.height}`);
       map.style.aspectRatio = `${sheet.width} / ${sheet.height}`;
     }
-    if (sheet) units.sheet = sheet;
+    if (sheet) {
+      units.sheet = sheet;
+      map.tabIndex = 0;
+      map.setAttribute("aria-label", view.title);
+    }
     paint();
     adopt();
   }

@@ -8,7 +8,7 @@
   const languages = (document.documentElement.dataset.languages ?? "").split(" ");
   const answers = new Map();
   let shown = first ? JSON.parse(first.textContent) : null;
-  let sheetAddress = "";
+  let sheetAddress = shown?.map ?? "";
   let drawn = "";
   let turn = 0;
   let cardTurn = 0;
@@ -66,8 +66,7 @@
   async function sheetOf(view) {
     if (!view.map) return {};
     const sheet = await load(view.map);
-    const isNew = sheetAddress && view.map !== sheetAddress;
-    return {sheet, outline: isNew ? await load(sheet.land, "text") : undefined};
+    return {sheet, outline: view.map === sheetAddress ? undefined : await load(sheet.land, "text")};
   }
 
   function show(view, {sheet, outline}) {
