@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from geodata.names.rules import Phrase, Rules
 
+MOST_REMEMBERED = 100_000
 _NUMBERING = re.compile(r"^\s*(?:№|#)?\s*\d{1,3}\s*[.)]\s+")
 _FIGURE = re.compile(r"[\s–—:=-]*\d+(?:[.,]\d+)?\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)\W*$", re.I)
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
@@ -50,6 +51,7 @@ class Reader:
         self.rules = rules
         self._types = _by_first_letter(rules.types)
         self._noise = _by_first_letter(rules.noise)
+        self._readings: dict[tuple[str, ...], Reading] = {}
 
     def parts(self, label: str, dashes: bool = False) -> list[tuple[str, ...]]:
         """The words of each part of a label that commas, slashes or brackets set apart.
@@ -67,7 +69,15 @@ class Reader:
         return [part for part in [*map(words, outside), *inner] if part]
 
     def read(self, words: tuple[str, ...]) -> Reading:
-        """The name and the kind in a row of words."""
+        """The name and the kind in a row of words; readings are remembered."""
+        known = self._readings.get(words)
+        if known is None:
+            if len(self._readings) > MOST_REMEMBERED:
+                self._readings.clear()
+            known = self._readings[words] = self._read(words)
+        return known
+
+    def _read(self, words: tuple[str, ...]) -> Reading:
         sounds = tuple(map(self.rules.spelling.sound, words))
         kinds: frozenset[str] | None = None
         left: list[int] = []

@@ -22,6 +22,7 @@ from geodata.units import LEVELS, Gazetteer, Level, Unit
 Found = dict[str, How]
 Ways = dict[str, Way]
 T = TypeVar("T")
+MOST_REMEMBERED = 100_000
 MOST_WORDS = 10
 LONGEST_LABEL = 300
 
@@ -90,9 +91,12 @@ class LevelResolver:
         code and a name that mean different units are ambiguous.
         """
         asked = (label, parent, code, scheme)
-        if asked not in self._answers:
-            self._answers[asked] = self._answer(*asked)
-        return self._answers[asked]
+        known = self._answers.get(asked)
+        if known is None:
+            if len(self._answers) > MOST_REMEMBERED:
+                self._answers.clear()
+            known = self._answers[asked] = self._answer(*asked)
+        return known
 
     def parents_of(self, parent: str) -> frozenset[str] | None:
         """The units a parent's label can mean; None when no parent is given."""
@@ -127,11 +131,15 @@ class LevelResolver:
         if len(label) > LONGEST_LABEL:
             return {}
         spelling = self._reader.rules.spelling
-        for text in (label, spelling.mistaken(label), spelling.with_apostrophes(label)):
+        tried: set[tuple[tuple[str, ...], ...]] = set()
+        for read_as in (str, spelling.mistaken, spelling.with_apostrophes):
+            text = read_as(label)
             for dashes in (False, True):
-                found = self._by_parts(self._reader.parts(text, dashes))
+                parts = tuple(self._reader.parts(text, dashes))
+                found = {} if parts in tried else self._by_parts(parts)
                 if found:
                     return found
+                tried.add(parts)
         return {}
 
     def by_words(self, words: tuple[str, ...]) -> Ways:

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 APOSTROPHES = "'’ʼʻ‘`´′"
+MOST_REMEMBERED = 100_000
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
@@ -59,6 +60,8 @@ class Spelling:
         """What the word is compared by: plain Latin letters, spellings merged, none doubled."""
         known = self._sounds.get(word)
         if known is None:
+            if len(self._sounds) > MOST_REMEMBERED:
+                self._sounds.clear()
             known = self._sounds[word] = self._sounded(word)
         return known
 
@@ -97,6 +100,7 @@ class Spelling:
         return None if any(script_of(letter) == "CYRILLIC" for letter in turned) else turned
 
 
+@cache
 def script_of(letter: str) -> str:
     """LATIN, CYRILLIC, ARABIC …: the first word of the letter's Unicode name."""
     return unicodedata.name(letter, "").split(" ", 1)[0]
