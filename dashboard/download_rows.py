@@ -7,11 +7,12 @@ and never an empty row without a reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from geodata.figures import Figure, Reading
+from geodata.figures import Figure, Nothing, Reading
 from layouts.numbers import number
 from layouts.views import Cell, Row, Table, View
 from layouts.words import Words
@@ -38,6 +39,7 @@ COLUMNS = (
     "notes",
 )
 # What a spreadsheet would take for a formula, in either width, and what leads it there.
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -52,6 +54,11 @@ class Fact:
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe stands before what might be."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and tabs; narrow and no-break spaces stay what they are."""
+    return _BREAKS.sub(" ", text)
 
 
 def columns(codes: Codes) -> tuple[str, ...]:
@@ -109,14 +116,20 @@ def table_columns(table: Table, words: Words) -> list[str]:
 def table_rows(table: Table, view: View, words: Words) -> Iterator[list[Value]]:
     """The rows of a listed table under ``table_columns``."""
     texts = {note.mark: note.text for note in view.notes.footnotes}
+    codes = {words(f"nothing.{kind}"): str(kind) for kind in Nothing}
     for cells, depth in zip(table.rows, table.depth, strict=True):
         values: list[Value] = [Decimal(depth)]
         for cell, numeric in zip(cells, table.numeric, strict=True):
-            values += [_exact(cell, words), cell.words] if numeric else [cell.words]
+            values += [_exact(cell, words), _printed(cell, codes)] if numeric else [cell.words]
         marks = dict.fromkeys(mark for cell in cells for mark in cell.marks)
-        sources = dict.fromkeys(cell.hint for cell in cells if cell.hint)
+        sources = dict.fromkeys(cell.hint for cell in cells if cell.hint not in ("", *codes))
         notes = " ".join(texts[mark] for mark in marks if mark in texts)
         yield [*values, "; ".join(sources), notes]
+
+
+def _printed(cell: Cell, codes: Mapping[str, str]) -> str:
+    """What was printed, or the code of the kind of nothing, which a page may show as a dash."""
+    return codes.get(cell.words) or codes.get(cell.hint) or cell.words
 
 
 def _exact(cell: Cell, words: Words) -> Decimal | None:
@@ -145,7 +158,7 @@ def facts(view: View, words: Words, site: str) -> list[Fact]:
         ("licence", notes.licence),
         ("address", site.removesuffix("/") + view.address.path),
     ]
-    return [Fact(words(f"download.{key}"), " ".join(text.split())) for key, text in said if text]
+    return [Fact(words(f"download.{key}"), one_line(text)) for key, text in said if text]
 
 
 def _source(title: str, address: str) -> str:

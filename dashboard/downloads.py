@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +20,7 @@ from dashboard.download_rows import (
     Value,
     columns,
     facts,
+    one_line,
     record,
     records,
     safe,
@@ -47,14 +49,16 @@ def csv(view: View, words: Words, site: str = "", codes: Codes = NO_CODES) -> by
     """
     text = io.StringIO()
     for fact in facts(view, words, site):
-        text.write(f"# {fact.label}: {fact.words}\n")
+        # Some facts are sentences that begin as their label would.
+        label = "" if fact.words.startswith(fact.label) else f"{fact.label}: "
+        text.write(f"# {label}{fact.words}\n")
     writer = csv_writer.writer(text, lineterminator="\n")
     if found := records(view, codes):
         names = columns(codes)
         writer.writerow(names)
         writer.writerows([_cell(one.get(name)) for name in names] for one in found)
     for table in view.tables:
-        text.write(f"\n# {' '.join(table.caption.split())}\n")
+        text.write(f"\n# {one_line(table.caption)}\n")
         writer.writerow(_cell(heading) for heading in table_columns(table, words))
         writer.writerows(
             [_cell(value) for value in values] for values in table_rows(table, view, words)
@@ -70,38 +74,41 @@ def geojson(
     ``outlines`` is the light GeoJSON of the view's boundary set. Units without an outline are
     features without a geometry. Raises ValueError where the two do not belong together.
     """
-    collection = json.loads(outlines.read_text("utf-8"))
-    shapes = {one["id"]: one["geometry"] for one in collection["features"]}
+    shapes = _shapes(outlines)
     drawn = {row.unit for row in view.rows if row.outlined}
     if drawn != shapes.keys():
         strange = ", ".join(sorted(drawn ^ shapes.keys()))
         raise ValueError(f"{outlines.name} is not the map of {view.address.path}: {strange}")
-    features = [
-        {
-            "type": "Feature",
-            "id": row.unit,
-            "properties": _properties(record(row, view, codes.get(row.unit, {}))),
-            "geometry": shapes.get(row.unit),
-        }
-        for row in view.rows
-    ]
-    whole = _properties(record(view.whole, view, {})) if view.whole else None
-    content = {
-        "type": "FeatureCollection",
-        "metadata": {
-            "boundary_set": view.boundary_set,
-            "facts": [{"label": one.label, "words": one.words} for one in facts(view, words, site)],
-            "country": whole,
-        },
-        "features": features,
+    metadata = {
+        "boundary_set": view.boundary_set,
+        "facts": [{"label": one.label, "words": one.words} for one in facts(view, words, site)],
+        "country": _properties(record(view.whole, view, {})) if view.whole else None,
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    features = ",".join(
+        f'{{"type":"Feature","id":{_as_json(row.unit)},'
+        f'"properties":{_as_json(_properties(record(row, view, codes.get(row.unit, {}))))},'
+        f'"geometry":{shapes.get(row.unit, "null")}}}'
+        for row in view.rows
+    )
+    whole = f'"metadata":{_as_json(metadata)},"features":[{features}]'
+    return f'{{"type":"FeatureCollection",{whole}}}'.encode()
+
+
+@lru_cache(maxsize=8)
+def _shapes(outlines: Path) -> Mapping[str, str]:
+    """Unit id → its geometry as JSON; outline files bear their content's name and never change."""
+    features = json.loads(outlines.read_text("utf-8"))["features"]
+    return {one["id"]: _as_json(one["geometry"]) for one in features}
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cell(value: Value) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
-    return safe(value or "")
+    return one_line(safe(value or ""))
 
 
 def _properties(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -57,9 +57,16 @@ def style(view: View, theme: Theme) -> str:
         _TYPE,
         *_map_rules(colours),
         *(f".{name}{{fill:{fill_of(name, paint)}}}" for name in textures),
+        *(f".unit.{state_of(kind)}{{stroke:{paint('nothing-line')}}}" for kind in Nothing),
         *_class_rules(colours),
+        # The middle of the two-sided scale is all but paper, and needs an edge.
+        f".unit.c5{{stroke:{colours['line']}}}" if _is_two_sided(view) else "",
     ]
     return f"<defs>{patterns}</defs><style>{''.join(rules)}</style>"
+
+
+def _is_two_sided(view: View) -> bool:
+    return view.legend is not None and view.legend.scale == "difference"
 
 
 _TYPE = f"""\

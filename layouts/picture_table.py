@@ -13,6 +13,7 @@ SIZE = 16.0
 HEAD_SIZE = 13.5
 ROW = 32.0
 NAME_WIDTH = 440.0
+HEAD_WIDTH = 170.0
 BAR_WIDTH = INNER - NAME_WIDTH - 240
 GAP = 28.0
 INDENT = 18.0
@@ -84,25 +85,31 @@ def _row(cells: tuple[Cell, ...], depth: int, columns: list[_Column], y: float) 
 
 
 def _columns(shown: Table) -> list[_Column]:
-    """The columns side by side; the first takes what room is to spare."""
+    """The columns side by side: figures whole, and words cut where there is no room for all."""
     widths = [_widest(shown, at) for at in range(len(shown.columns))]
+    figures = sum(width for width, numeric in zip(widths, shown.numeric, strict=True) if numeric)
     room = INNER - GAP * (len(widths) - 1)
-    squeezed = [width * min(1.0, room / sum(widths)) for width in widths]
-    squeezed[0] += max(0.0, room - sum(widths))
+    share = min(1.0, (room - figures) / max(sum(widths) - figures, 1.0))
+    fitting = [
+        width if numeric else width * share
+        for width, numeric in zip(widths, shown.numeric, strict=True)
+    ]
+    fitting[0] += max(0.0, room - sum(fitting))
     columns, left = [], 0.0
-    for words, width, numeric in zip(shown.columns, squeezed, shown.numeric, strict=True):
+    for words, width, numeric in zip(shown.columns, fitting, shown.numeric, strict=True):
         columns.append(_Column(words, left, width, numeric))
         left += width + GAP
     return columns
 
 
 def _widest(shown: Table, at: int) -> float:
-    head = text_width(shown.columns[at], HEAD_SIZE)
-    cells = (
+    cells = [
         text_width(row[at].words, SIZE) + (INDENT * depth if at == 0 else 0)
         for row, depth in zip(shown.rows, shown.depth, strict=True)
-    )
-    return min(max([head, *cells]), NAME_WIDTH)
+    ]
+    head = min(text_width(shown.columns[at], HEAD_SIZE), HEAD_WIDTH)
+    widest = max([head, *cells])
+    return widest if shown.numeric[at] else min(widest, NAME_WIDTH)
 
 
 def _rule(y: float) -> str:

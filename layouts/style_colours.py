@@ -32,7 +32,7 @@ def colours_css() -> str:
     rules = [
         _in_both_themes(),
         *(_class_rules(number) for number in range(most)),
-        *(f".{state_of(kind)}{{fill:{fill_of(state_of(kind))}!important}}" for kind in Nothing),
+        *(_nothing_rules(state_of(kind)) for kind in Nothing),
         ".on-nothing{fill:var(--ink)}",
         _MAP_RULES,
         _label_rules(),
@@ -85,10 +85,17 @@ def _class_rules(number: int) -> str:
     )
 
 
+def _nothing_rules(state: str) -> str:
+    # A paper line between two grey units would hardly be seen.
+    border = f".map path.{state}{{stroke:var(--nothing-line);stroke-width:.6px}}"
+    return f".{state}{{fill:{fill_of(state)}!important}}{border}"
+
+
 _MAP_RULES = """\
 .unit{stroke:var(--paper);stroke-width:.8px;stroke-linejoin:round;vector-effect:non-scaling-stroke}
 .unit.chosen{stroke:var(--ink)!important;stroke-width:2px!important}
 .sheet [data-slot=labels]{pointer-events:none}
+.map[data-scale=difference] path.c5{stroke:var(--line)}
 .ring,.mark,.leader{fill:none;stroke:var(--ink-2);stroke-width:1px;vector-effect:non-scaling-stroke}
 .mark,.leader{stroke:var(--ink)}
 .casing{fill:none;stroke:var(--paper);stroke-width:3px;stroke-opacity:.75;vector-effect:non-scaling-stroke}

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from layouts.scales import SCALES, ink_on
+from layouts.scales import SCALES, contrast, ink_on
 
 Theme = Literal["light", "dark"]
 # The name of a colour ("paper", "c4") → what is written where the colour is used.
 Paint = Callable[[str], str]
+
+# What WCAG 2.2 AA asks of text.
+READABLE = 4.5
 
 THEMES: Mapping[Theme, Mapping[str, str]] = {
     "light": {
@@ -46,7 +49,13 @@ def classes(scale: str, theme: Theme) -> dict[str, str]:
     """The colours of a scale's classes, ``c0`` …, and of the ink on each, ``k0`` …"""
     colours = SCALES[scale].light if theme == "light" else SCALES[scale].dark
     named = {f"c{number}": colour for number, colour in enumerate(colours)}
-    return named | {f"k{number}": ink_on(colour) for number, colour in enumerate(colours)}
+    return named | {f"k{number}": _ink(colour) for number, colour in enumerate(colours)}
+
+
+def _ink(colour: str) -> str:
+    """Ink that can be read on a colour; a colour of middling lightness needs full black."""
+    ink = ink_on(colour)
+    return ink if contrast(ink, colour) >= READABLE else "#000000"
 
 
 def palette(theme: Theme, scale: str = "") -> Mapping[str, str]:
