@@ -1,0 +1,119 @@
+"""``import``: read what a mission has, in whatever system's form, without a person's data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from geodata.boundaries.files import write_whole
+from geodata.boundaries.index import read_index
+from geodata.checks.report import as_lines as finding_lines
+from geodata.commands.country_folder import add_country_argument, country_folder
+from geodata.country import Country
+from geodata.errors import DataError, NoBoundaries
+from geodata.imports.form_map import FormMap, read_form_map
+from geodata.imports.formats import FORMATS
+from geodata.imports.report import as_json, as_lines, stored
+from geodata.imports.run import Outcome, Setting, run_import
+from geodata.imports.tidy import tidy_csv
+from geodata.names.resolve import Resolver
+from geodata.names.rules import read_rules
+from geodata.points.outlines import Outlines
+from geodata.read_country import read_country
+from geodata.units import Level
+
+HELP = "Import exports of ODK, Kobo, Apollo, Vote Monitor and NEMO, tables and announcements."
+LEVELS: tuple[Level, ...] = ("region", "district")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words after ``python -m geodata import``."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--as", dest="system", choices=("auto", *FORMATS), default="auto")
+    parser.add_argument("--election", required=True, help="the election's id")
+    parser.add_argument("--map", type=Path, help="the form map of the questionnaire or table")
+    parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--language", default="en", help="of what is said to a person")
+    parser.add_argument("--var", type=Path, default=Path("var"), help="where files are kept")
+    add_country_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when every row was taken and no check found an error."""
+    setting = _setting(arguments)
+    outcome = run_import(arguments.files, arguments.system, setting)
+    written = [] if arguments.dry_run else _write(outcome, setting, arguments.var)
+    if arguments.json:
+        report = as_json(outcome, setting.country, setting.election)
+        report["written"] = [path.as_posix() for path in written]
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        _print(outcome, setting, arguments.language, written)
+    errors = any(finding.is_error for finding in outcome.findings)
+    aside = any(one.set_aside or one.unknown_questions for one in outcome.files)
+    return 1 if errors or aside else 0
+
+
+def _setting(arguments: argparse.Namespace) -> Setting:
+    folder = country_folder(arguments)
+    country, rules = read_country(folder), read_rules(folder)
+    election = country.elections.get(arguments.election)
+    if election is None:
+        expected = ", ".join(country.elections)
+        raise DataError(f"--election {arguments.election!r}: expected one of {expected}")
+    form_map = read_form_map(arguments.map) if arguments.map else FormMap()
+    resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
+    outlines = _outlines(country, election.day, arguments.var)
+    return Setting(country, election, rules, resolver, form_map, outlines)
+
+
+def _outlines(country: Country, day: date, var: Path) -> dict[str, Outlines]:
+    """The full outlines of each level that have been built; points go unchecked without them."""
+    try:
+        built = read_index(var)
+    except DataError:
+        return {}
+    found: dict[str, Outlines] = {}
+    for level in LEVELS:
+        try:
+            one = built.get(country.boundary_set(level, day).id)
+        except NoBoundaries:
+            continue
+        if one and one.is_there:
+            found[level] = Outlines.read(one.full.path)
+    return found
+
+
+def _write(outcome: Outcome, setting: Setting, var: Path) -> list[Path]:
+    folder = var / "imports" / setting.election.id
+    written = []
+    for one in outcome.files:
+        if one.taken:
+            lines = (stored(entry, one, setting.form_map.version) for entry in one.taken)
+            path = folder / f"{one.file}.jsonl"
+            written.append(_write_lines(path, lines))
+        if outcome.records.get(one.file):
+            path = folder / f"{one.file}.turnout.csv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, tidy_csv(outcome.records[one.file]).encode())
+            written.append(path)
+    return written
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+    return path
+
+
+def _print(outcome: Outcome, setting: Setting, language: str, written: list[Path]) -> None:
+    for line in as_lines(outcome):
+        print(line)
+    for line in finding_lines(outcome.findings, setting.country, setting.election.day, language):
+        print(line)
+    for path in written:
+        print(f"written: {path.as_posix()}")

@@ -1,0 +1,54 @@
+"""NEMO: one CSV in which repeated groups are rows of their own, copied from the row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geodata.imports.entries import REPEAT, SetAside
+from geodata.imports.envelope import Envelope
+from geodata.imports.read_rows import Reading
+from geodata.lists.table import ListTable
+
+# The first eight columns stand in this order whatever the language of the header is.
+FIRST = (
+    "ResponseID", "Shortcode", "Form", "Submitter", "DateSubmitted", "Reviewed", "GroupName",
+    "GroupLevel",
+)  # fmt: skip
+ENVELOPE = Envelope(
+    "nemo",
+    "report",
+    key=(("ResponseID",),),
+    submitted_at=("DateSubmitted",),
+    form=("Form",),
+    between=";",
+)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? [+-]\d{4}")
+
+
+def recognised(columns: Sequence[str], first: Sequence[str] = ()) -> bool:
+    """Whether the columns are NEMO's, by name or, in another language, by a first row's cells."""
+    if tuple(columns[: len(FIRST)]) == FIRST:
+        return True
+    return (
+        len(columns) > len(FIRST)
+        and len(first) > len(FIRST)
+        and bool(_TIME.fullmatch(first[4].strip()))
+        and first[7].strip().isdigit()
+    )
+
+
+def first_level(table: ListTable, done: Reading) -> ListTable:
+    """The table with its first columns named, without the rows of repeated groups."""
+    columns = (*FIRST, *table.columns[len(FIRST) :])
+    if columns != table.columns:
+        done.notes["header-in-another-language"] += 1
+    level = FIRST.index("GroupLevel")
+    rows = []
+    for row in table.rows:
+        if row.cell(level) in ("0", ""):
+            rows.append(row)
+        else:
+            done.set_aside.append(SetAside(row.line, REPEAT))
+    return replace(table, columns=columns, rows=tuple(rows))

@@ -1,0 +1,139 @@
+"""Join entries to units: a region by its label, a district inside it, a point inside its unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from geodata.errors import NoBoundaries
+from geodata.imports.entries import (
+    BAD_POINT,
+    NO_PLACE,
+    NO_UNIT,
+    SEVERAL_UNITS,
+    Entry,
+    Imported,
+    Place,
+    SetAside,
+)
+from geodata.names.answers import Ambiguous, Match, Unmatched
+from geodata.names.resolve import LevelResolver, Resolver
+from geodata.points.check import InPlace, Repaired, Stated, check_points
+from geodata.points.outlines import Outlines
+
+
+def join_places(
+    imported: Imported, resolver: Resolver, day: date, outlines: Mapping[str, Outlines]
+) -> Imported:
+    """The import with each entry's unit; entries without one, or outside it, are set aside.
+
+    ``outlines`` maps levels to full outlines, for those that are installed.
+    """
+    return _Joiner(imported, resolver, day, outlines).join()
+
+
+class _Joiner:
+    """One import while its entries are joined."""
+
+    def __init__(
+        self, imported: Imported, resolver: Resolver, day: date, outlines: Mapping[str, Outlines]
+    ) -> None:
+        self.imported, self.outlines = imported, outlines
+        self.regions = resolver.at("region", day)
+        self.districts = _districts(resolver, day)
+        self.notes: Counter[str] = Counter(imported.notes)
+        self.set_aside = list(imported.set_aside)
+
+    def join(self) -> Imported:
+        joined = [entry for one in self.imported.taken if (entry := self._joined(one))]
+        placed = self._placed(joined)
+        aside = tuple(sorted(self.set_aside, key=lambda one: one.line))
+        return replace(self.imported, taken=placed, set_aside=aside, notes=dict(self.notes))
+
+    def _joined(self, entry: Entry) -> Entry | None:
+        place = entry.place
+        if not place.labels:
+            if place.station or place.commission or (place.latitude and place.longitude):
+                self.notes["no-unit-named"] += 1
+                return entry
+            self.set_aside.append(SetAside(entry.line, NO_PLACE))
+            return None
+        found = self._region(place)
+        if isinstance(found, Match):
+            unit = self._district(place, found.unit) or found.unit
+            return replace(entry, place=replace(place, unit=unit))
+        several = found.candidates if isinstance(found, Ambiguous) else ()
+        likely = found.suggestions if isinstance(found, Unmatched) else ()
+        reason = SEVERAL_UNITS if several else NO_UNIT
+        self.set_aside.append(SetAside(entry.line, reason, place.labels[0], several or likely))
+        return None
+
+    def _region(self, place: Place) -> Match | Ambiguous | Unmatched:
+        """The first label that is a region; the country may stand before it."""
+        first: Match | Ambiguous | Unmatched = self.regions.resolve(place.labels[0])
+        if isinstance(first, Match) and self._is_country(first.unit) and len(place.labels) > 1:
+            return self.regions.resolve(place.labels[1])
+        return first
+
+    def _is_country(self, unit: str) -> bool:
+        return self.regions.units[unit].level == "country"
+
+    def _district(self, place: Place, region: str) -> str:
+        if self.districts is None or len(place.labels) < 2 or self._is_country(region):
+            return ""
+        for label in place.labels[1:]:
+            found = self.districts.resolve(label)
+            within = self._within(found, region)
+            if len(within) == 1:
+                return within[0]
+        self.notes["district-not-found"] += 1
+        return ""
+
+    def _within(self, found: Match | Ambiguous | Unmatched, region: str) -> list[str]:
+        if self.districts is None or isinstance(found, Unmatched):
+            return []
+        units = (found.unit,) if isinstance(found, Match) else found.candidates
+        return [unit for unit in units if self.districts.units[unit].parent == region]
+
+    def _placed(self, entries: list[Entry]) -> tuple[Entry, ...]:
+        """Entries whose point lies in their unit, or was repaired so that it does."""
+        with_point = [one for one in entries if one.place.latitude and one.place.longitude]
+        checked: dict[int, Entry | None] = {}
+        for level, outlines in self.outlines.items():
+            here = [one for one in with_point if self._level(one.place.unit) == level]
+            stated = [
+                Stated(one.line, one.place.unit, one.place.latitude, one.place.longitude)
+                for one in here
+            ]
+            for one, answer in zip(here, check_points(stated, outlines), strict=True):
+                checked[id(one)] = self._checked(one, answer)
+        unchecked = sum(id(one) not in checked for one in with_point)
+        if unchecked:
+            self.notes["points-not-checked"] += unchecked
+        placed = (checked.get(id(one), one) for one in entries)
+        return tuple(one for one in placed if one)
+
+    def _checked(self, entry: Entry, answer: object) -> Entry | None:
+        if isinstance(answer, InPlace):
+            return entry
+        if isinstance(answer, Repaired):
+            self.notes[f"point-{answer.note}".replace(" ", "-")] += 1
+            point = answer.point
+            place = replace(entry.place, latitude=str(point.lat), longitude=str(point.lon))
+            return replace(entry, place=place)
+        self.set_aside.append(SetAside(entry.line, BAD_POINT, entry.place.unit))
+        return None
+
+    def _level(self, unit: str) -> str:
+        if unit in self.regions.units:
+            return "region"
+        return "district" if self.districts and unit in self.districts.units else ""
+
+
+def _districts(resolver: Resolver, day: date) -> LevelResolver | None:
+    try:
+        return resolver.at("district", day)
+    except NoBoundaries:
+        return None

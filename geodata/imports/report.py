@@ -1,0 +1,90 @@
+"""What an import has to say, for other programs, for a person, and as lines of a store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+
+from geodata.checks.report import as_json as finding_as_json
+from geodata.country import Country
+from geodata.elections import Election
+from geodata.imports.entries import Entry, Imported
+from geodata.imports.run import Outcome
+
+
+def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str, object]:
+    """Rows read, taken and set aside with reasons, columns dropped, notes, findings."""
+    files = [_file(one, len(outcome.records.get(one.file, ()))) for one in outcome.files]
+    aside = sum(len(one.set_aside) for one in outcome.files)
+    rows = sum(one.rows for one in outcome.files)
+    return {
+        "election": election.id,
+        "rows": rows,
+        "taken": rows - aside,
+        "set_aside": aside,
+        "files": files,
+        "findings": [finding_as_json(one, country, election.day) for one in outcome.findings],
+    }
+
+
+def _file(one: Imported, records: int) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "format": one.format,
+        "rows": one.rows,
+        "taken": len(one.taken) + records,
+        "set_aside": [
+            {
+                "line": row.line,
+                "reason": row.reason,
+                "about": row.about,
+                "candidates": list(row.candidates),
+            }
+            for row in one.set_aside
+        ],
+        "reasons": dict(Counter(row.reason for row in one.set_aside)),
+        "columns_taken": list(one.columns_taken),
+        "columns_dropped": list(one.columns_dropped),
+        "notes": dict(one.notes),
+        "unknown_questions": list(one.unknown_questions),
+        "unknown_answers": [asdict(answer) for answer in one.unknown_answers],
+    }
+
+
+def as_lines(outcome: Outcome) -> Iterator[str]:
+    """The same for a person, a line a thing."""
+    for one in outcome.files:
+        taken = one.rows - len(one.set_aside)
+        yield f"{one.file} ({one.format}): {one.rows} rows, {taken} taken"
+        for row in one.set_aside:
+            about = f" {row.about!r}" if row.about else ""
+            likely = f" ({', '.join(row.candidates)})" if row.candidates else ""
+            yield f"  line {row.line} set aside: {row.reason}{about}{likely}"
+        for note, rows in one.notes.items():
+            yield f"  note: {note}, {rows} rows"
+        for question in one.unknown_questions:
+            yield f"  question of the form map that the file does not have: {question}"
+        for answer in one.unknown_answers:
+            yield f"  answer the form map does not know: {answer.question} = {answer.answer}"
+        if one.columns_dropped:
+            yield f"  columns not read: {', '.join(one.columns_dropped)}"
+
+
+def stored(entry: Entry, imported: Imported, map_version: str) -> str:
+    """An entry as one line of JSON, with the system, the file and the form map it came by."""
+    content = asdict(entry) | {
+        "format": imported.format,
+        "file": imported.file,
+        "form_map": map_version,
+    }
+    return json.dumps(content, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
