@@ -8,15 +8,14 @@ figure is one published figure or is worked out from the figures of one unit; no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Literal
 
+from geodata import readings
 from geodata.country import Country
 from geodata.elections import Election, Key
 from geodata.errors import NoBoundaries
-from geodata.figures import Figure, Nothing, Qualifier, Reading
+from geodata.figures import Figure, Nothing, Reading
 from geodata.units import LEVELS, Level
 
 Scale = Literal["share", "gain", "difference", "count"]
@@ -69,219 +68,85 @@ class Shown:
     time: str
 
 
-def _plain(_country: Country, _election: Election) -> Iterable[str]:
-    return ("",)
-
-
-def _timeless(_country: Country, _election: Election, _variant: str) -> Iterable[str]:
-    return ("-",)
-
-
-def _figure(election: Election, measure: str, unit: str, time: str, **rest: str) -> Reading:
-    key = Key(measure, unit, time, **rest)
-    return election.figures.get(key, Nothing.NOT_PUBLISHED)
-
-
-def _turnout_times(_country: Country, election: Election, _variant: str) -> Iterable[str]:
-    return election.times
-
-
-def _turnout(_country: Country, election: Election, _variant: str, unit: str, time: str) -> Reading:
-    return _figure(election, "turnout", unit, time)
-
-
-def previous_bulletin(country: Country, election: Election, time: str) -> str | None:
-    """The nominal bulletin before this one, by the country's schedule, or None.
-
-    A final figure that was announced at an hour of the schedule counts as the bulletin of that
-    hour.
-    """
-    hour = _bulletin_hour(country, election, time)
-    if hour not in country.bulletins or hour == country.bulletins[0]:
-        return None
-    return country.bulletins[country.bulletins.index(hour) - 1]
-
-
-def _bulletin_hour(country: Country, election: Election, time: str) -> str:
-    figure = election.figures.get(Key("turnout", country.id, time))
-    if time == "final" and figure is not None and isinstance(figure.as_of, datetime):
-        return f"{figure.as_of.hour:02d}:00"
-    return time
-
-
-def _change(country: Country, election: Election, _variant: str, unit: str, time: str) -> Reading:
-    previous = previous_bulletin(country, election, time)
-    if previous is None:
-        return Nothing.NOT_PUBLISHED
-    now = _figure(election, "turnout", unit, time)
-    return difference(now, _figure(election, "turnout", unit, previous))
-
-
-def _other_votes(country: Country, election: Election) -> Iterable[str]:
-    return (other for other in country.elections if other != election.id)
-
-
-def _shared_times(country: Country, election: Election, variant: str) -> Iterable[str]:
-    return (time for time in election.times if time in country.elections[variant].times)
-
-
-def _compared(country: Country, election: Election, variant: str, unit: str, time: str) -> Reading:
-    other = country.elections[variant]
-    if not same_area(country, unit, election, other):
-        return Nothing.NOT_COMPARABLE
-    return difference(
-        _figure(election, "turnout", unit, time), _figure(other, "turnout", unit, time)
-    )
-
-
-def same_area(country: Country, unit: str, one: Election, other: Election) -> bool:
-    """Whether a unit id means the same area on both election days.
-
-    A region keeps its id only while it keeps its area; a district's id means one area only
-    together with its boundary set.
-    """
-    if unit == country.id:
-        return True
-    if all(_is_unit(country, "region", unit, election) for election in (one, other)):
-        return True
-    if not all(_is_unit(country, "district", unit, election) for election in (one, other)):
-        return False
-    first, second = (country.boundary_set("district", vote.day) for vote in (one, other))
-    return first == second
-
-
-def _is_unit(country: Country, level: Level, unit: str, election: Election) -> bool:
-    try:
-        return unit in country.units(level, election.day)
-    except (NoBoundaries, KeyError):
-        return False
-
-
-def difference(now: Reading, then: Reading) -> Reading:
-    """Now minus then in points, with bounds where either has bounds.
-
-    Not published where either was not published: a missing figure is not nought.
-    """
-    if isinstance(now, Nothing) or isinstance(then, Nothing):
-        return Nothing.NOT_PUBLISHED
-    sources = tuple(dict.fromkeys(now.sources + then.sources))
-    formula = f"{_printed(now)} - {_printed(then)}"
-    result = Figure(None, "points", sources, as_of=now.as_of, derived=formula)
-    if _sharp(now) and _sharp(then) and now.value is not None and then.value is not None:
-        return replace(result, value=now.value - then.value)
-    return _bounded_difference(result, now, then)
-
-
-def _sharp(figure: Figure) -> bool:
-    return figure.value is not None and figure.qualifier is Qualifier.EXACT
-
-
-def _printed(figure: Figure) -> str:
-    if figure.value is not None:
-        return str(figure.value)
-    low, high = ("" if bound is None else bound for bound in (figure.low, figure.high))
-    return f"[{low}..{high}]"
-
-
-def bounds(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
-    """Between which values a figure lies for certain; None where it is open ("about": both)."""
-    if figure.value is None:
-        return figure.low, figure.high
-    match figure.qualifier:
-        case Qualifier.EXACT:
-            return figure.value, figure.value
-        case Qualifier.AT_LEAST:
-            return figure.value, None
-        case Qualifier.AT_MOST:
-            return None, figure.value
-    return None, None
-
-
-def _bounded_difference(result: Figure, now: Figure, then: Figure) -> Reading:
-    (now_low, now_high), (then_low, then_high) = bounds(now), bounds(then)
-    if now_low is None or now_high is None or then_low is None or then_high is None:
-        return Nothing.NOT_PUBLISHED
-    return replace(
-        result, qualifier=Qualifier.BETWEEN, low=now_low - then_high, high=now_high - then_low
-    )
-
-
-def _with_regional(measure: str) -> Callable[[Country, Election], Iterable[str]]:
-    def variants(country: Country, election: Election) -> Iterator[str]:
-        yield ""
-        yield from dict.fromkeys(
-            key.subject
-            for key in election.figures
-            if key.measure == measure and key.subject and key.unit != country.id
-        )
-
-    return variants
-
-
-def _observers(
-    _country: Country, election: Election, variant: str, unit: str, time: str
-) -> Reading:
-    for part in ("all/deployed", "all/accredited", "all/expected"):
-        reading = _figure(election, "observers", unit, time, subject=variant or "all", part=part)
-        if isinstance(reading, Figure):
-            return reading
-    return Nothing.NOT_PUBLISHED
-
-
-def _parties(_country: Country, election: Election) -> Iterator[str]:
-    yield ""
-    yield from dict.fromkeys(key.subject for key in election.figures if key.measure == "votes")
-
-
-def _results_times(_country: Country, election: Election, _variant: str) -> Iterable[str]:
-    return dict.fromkeys(key.time for key in election.figures if key.measure == "votes")
-
-
-def _share(_country: Country, election: Election, variant: str, unit: str, time: str) -> Reading:
-    return _figure(election, "vote_share_pct", unit, time, subject=variant)
-
-
-def _stations(
-    _country: Country, election: Election, _variant: str, unit: str, time: str
-) -> Reading:
-    return _figure(election, "stations", unit, time)
-
-
-def _registered(
-    _country: Country, election: Election, _variant: str, unit: str, time: str
-) -> Reading:
-    return _figure(election, "registered", unit, time)
-
-
 _MISSING = (Nothing.NOT_PUBLISHED,)
 _MISSING_OR_OTHER = (Nothing.NOT_PUBLISHED, Nothing.NOT_COMPARABLE)
 
 FAMILIES: tuple[Family, ...] = (
-    Family("turnout", "share", "percent", "announced", _MISSING, _plain, _turnout_times, _turnout),
     Family(
-        "turnout-change", "gain", "points", "announced", _MISSING, _plain, _turnout_times, _change
+        "turnout",
+        "share",
+        "percent",
+        "announced",
+        _MISSING,
+        readings.plain,
+        readings.turnout_times,
+        readings.turnout,
     ),
     Family(
-        "turnout-vs", "difference", "points", "announced", _MISSING_OR_OTHER,
-        _other_votes, _shared_times, _compared,
+        "turnout-change",
+        "gain",
+        "points",
+        "announced",
+        _MISSING,
+        readings.plain,
+        readings.turnout_times,
+        readings.change,
     ),
     Family(
-        "results", "share", "percent", "results", _MISSING,
-        _parties, _results_times, _share, listed=True,
+        "turnout-vs",
+        "difference",
+        "points",
+        "announced",
+        _MISSING_OR_OTHER,
+        readings.other_votes,
+        readings.shared_times,
+        readings.compared,
     ),
     Family(
-        "observers", "count", "observers", "announced", _MISSING,
-        _with_regional("observers"), _timeless, _observers, listed=True,
+        "results",
+        "share",
+        "percent",
+        "results",
+        _MISSING,
+        readings.parties,
+        readings.results_times,
+        readings.share,
+        listed=True,
     ),
     Family(
-        "stations", "count", "stations", "announced", _MISSING,
-        _plain, _timeless, _stations, listed=True,
+        "observers",
+        "count",
+        "observers",
+        "announced",
+        _MISSING,
+        readings.with_regional("observers"),
+        readings.timeless,
+        readings.observers,
+        listed=True,
     ),
     Family(
-        "registered", "count", "voters", "announced", _MISSING,
-        _plain, _timeless, _registered, listed=True,
+        "stations",
+        "count",
+        "stations",
+        "announced",
+        _MISSING,
+        readings.plain,
+        readings.timeless,
+        readings.stations,
+        listed=True,
     ),
-)  # fmt: skip
+    Family(
+        "registered",
+        "count",
+        "voters",
+        "announced",
+        _MISSING,
+        readings.plain,
+        readings.timeless,
+        readings.registered,
+        listed=True,
+    ),
+)
 
 
 def measures(country: Country, election: Election) -> Iterator[Measure]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodata.differences import difference
 from geodata.elections import Election, Key
 from geodata.figures import Figure, Nothing, Reading
-from geodata.measures import FAMILIES, difference, same_area
+from geodata.measures import FAMILIES
+from geodata.readings import same_area
 from layouts.address import CardAddress, ViewAddress
 from layouts.charts import DayLine, day_chart
 from layouts.footnotes import Footnotes

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from geodata.elections import Election, Key
 from geodata.figures import Figure, Nothing, Reading
-from geodata.measures import previous_bulletin
-from layouts.numbers import long_date, number, printed, with_unit
+from geodata.readings import previous_bulletin
+from layouts.numbers import long_date, number, one_stop, printed, with_unit
 from layouts.subject import Subject
 from layouts.views import Row
 from layouts.words import Words
@@ -205,7 +205,7 @@ def detail(subject: Subject, rows: tuple[Row, ...]) -> str:
     words = subject.words
     parts = [words("detail.day", election=election_name(subject), day=election_day(subject))]
     parts += _extremes(subject, rows) + _unknown(subject, rows)
-    return " ".join(parts)
+    return one_stop(" ".join(parts))
 
 
 def election_name(subject: Subject) -> str:

@@ -53,7 +53,16 @@ def make_view(subject: Subject) -> View:
         documents=documents(subject),
         next_path=next_path(steps),
         whole=whole,
+        cities=_cities(subject),
     )
+
+
+def _cities(subject: Subject) -> dict[str, str]:
+    """The cities that districts lie in: they are no rows of the view, but have circles."""
+    if subject.level != "district":
+        return {}
+    units = subject.country.units("region", subject.election.day).values()
+    return {unit.id: subject.name(unit.id, "short") for unit in units if unit.kind == "city"}
 
 
 def _title(subject: Subject) -> str:

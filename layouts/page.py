@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ class Pages:
 
     def _view_page(self, view: View, slots: Mapping[str, Markup]) -> str:
         sheet = self.sheets.get(view.boundary_set)
-        drawing = sheet_svg(view, sheet) if sheet else _NO_SHEET
+        drawing = sheet_svg(view, sheet, view.cities) if sheet else _NO_SHEET
         main = self._map_page.render(
             view=view,
             words=self.words,
@@ -163,7 +164,9 @@ class Pages:
 
     def _view_file(self, view: View, slots: Mapping[str, str]) -> bytes:
         sheet = self.sheets.get(view.boundary_set)
-        drawn = {"labels": labels(view, sheet)} if sheet else {}
+        drawn = {}
+        if sheet:
+            drawn = {"labels": labels(view, sheet, view.cities), "map-words": escape(view.summary)}
         return _json(self._data(view) | {"slots": {**slots, **drawn}})
 
     def _data(self, view: View) -> dict[str, Any]:

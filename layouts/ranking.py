@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from geodata.differences import bounds
 from geodata.figures import Figure, Nothing, Reading
-from geodata.measures import bounds
 from layouts.numbers import label, printed, with_unit
 from layouts.scales import SCALES, Scale
 from layouts.subject import Subject

@@ -112,7 +112,7 @@ class SitePages:
     def picture(self, view: View) -> str:
         """The view as a drawing that stands alone."""
         drawn = self.maps.get(view.boundary_set)
-        around = Around(site=self.site)
+        around = Around(self.site, view.cities)
         return picture(
             view, drawn.sheet if drawn else None, self.words[view.address.language], around=around
         )

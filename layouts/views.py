@@ -6,7 +6,8 @@ tables and downloads are drawn from it and from nothing else, so all of them say
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from geodata.figures import Reading, Source
@@ -201,7 +202,8 @@ class View:
     ``rows`` are in the order of the ranking. ``summary`` is the alternative text of the map.
     ``time_words`` and ``level_words``
     say them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
-    nothing of its own.
+    nothing of its own. ``cities`` (unit id → name) name the circles on a map whose rows are
+    smaller units.
     """
 
     address: ViewAddress
@@ -228,6 +230,7 @@ class View:
     documents: tuple[DocumentLink, ...]
     next_path: str
     whole: Row | None = None
+    cities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def states(self) -> dict[str, str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from geodata.country import Country
+from geodata.differences import difference
 from geodata.figures import Figure, Nothing, Qualifier, Source
-from geodata.measures import FAMILIES, Measure, difference, level_readings, listed, same_area, shown
+from geodata.measures import FAMILIES, Measure, level_readings, listed, shown
 from geodata.read_country import read_country
+from geodata.readings import same_area
 
 ROOT = Path(__file__).parents[2]
 KAZAKHSTAN = ROOT / "geodata" / "countries" / "kz"
