@@ -61,7 +61,7 @@ class NameIndex:
         self, units: Iterable[Unit], names: Iterable[UnitName], reader: Reader, day: date
     ) -> None:
         self.units = {unit.id: unit for unit in units}
-        self.keys: dict[str, list[str]] = {}
+        self.plain_names: dict[str, list[str]] = {}
         self._entries: dict[str, list[Entry]] = {}
         self._reader = reader
         for name in names:
@@ -89,7 +89,7 @@ class NameIndex:
                 for key, how in self._ways(name, reading):
                     way = Way.of(tier, how if current else "old name")
                     self._enter(key, Entry(unit, way, needs_kind))
-                self.keys.setdefault(unit.id, []).append(reading.key)
+                self.plain_names.setdefault(unit.id, []).append(reading.plain)
 
     def _ways(self, name: UnitName, reading: Reading) -> Iterator[tuple[str, How]]:
         if _is_abbreviation(name.name):

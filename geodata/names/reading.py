@@ -14,7 +14,11 @@ from geodata.names.rules import Phrase, Rules
 
 MOST_REMEMBERED = 100_000
 _NUMBERING = re.compile(r"^\s*(?:№|#)?\s*\d{1,3}\s*[.)]\s+")
-_FIGURE = re.compile(r"[\s–—:=-]*\d+(?:[.,]\d+)?\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)\W*$", re.I)
+_FIGURE = re.compile(
+    r"[\s–—:=-]*(?:\d+[.,]\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)?"
+    r"|\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent))\W*$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
 _PARTS = re.compile(r"[,;/|\\\n،؛]+")
 _DASHES = re.compile(r"\s+[-–—]+\s+")
@@ -25,19 +29,22 @@ _DIGITS = re.compile(r"\d+")
 class Reading:
     """A part of a label: the words of its name, how they sound as one, the kinds it may be of.
 
+    ``key`` is what must be equal, ``plain`` the same before the sides of the world became one word.
+
     ``kinds`` None: not said. Empty: two kinds that exclude each other are said. ``typed`` is
     whether a word of its own says the kind (an adjective's ending says it too, more softly).
     """
 
     words: tuple[str, ...]
     key: str
+    plain: str
     kinds: frozenset[str] | None
     typed: bool
 
     @property
     def written(self) -> str:
         """The name as written, in lower case."""
-        return "".join(self.words)
+        return "".join(self.words).replace(".", "")
 
     def allows(self, kind: str) -> bool:
         """Whether a unit of this kind can be meant."""
@@ -86,7 +93,7 @@ class Reader:
             phrase = _found(self._types, sounds, at)
             if phrase:
                 kinds = phrase.kinds if kinds is None else kinds & phrase.kinds
-            else:
+            elif not words[at].endswith("."):
                 phrase = _found(self._noise, sounds, at)
             if not phrase:
                 left.append(at)
@@ -107,8 +114,8 @@ class Reader:
         stems = [self._stem(sound) for sound in sounds]
         if stems and kinds is None:
             kinds = stems[-1][1]
-        key = self._compound("".join(stem for stem, _ in stems))
-        return Reading(tuple(words), key, kinds, typed)
+        plain = "".join(stem for stem, _ in stems)
+        return Reading(tuple(words), self._compound(plain), plain, kinds, typed)
 
     def _stem(self, sound: str) -> tuple[str, frozenset[str] | None]:
         for adjective in self.rules.adjectives:

@@ -76,7 +76,7 @@ class LevelResolver:
         names = (*of.gazetteer.names, *of.reader.rules.spellings)
         self._names = NameIndex(units, names, of.reader, day)
         self._codes = CodeIndex(units, of.gazetteer.codes, day)
-        self._suggestions = Suggestions(self._names.keys)
+        self._suggestions = Suggestions(self._names.plain_names)
         self._kin = _kin(boundary_set.level, self.units, of.gazetteer, of.reader)
         self._answers: dict[tuple[str, str, str, str], Answer] = {}
 
@@ -201,9 +201,9 @@ class LevelResolver:
             {unit.id for unit in self.units.values() if unit.parent in inside} if inside else None
         )
         parts = self._reader.parts(label[:LONGEST_LABEL])
-        keys = [self._reader.read(words).key for words in parts]
-        related = (unit for key in keys for unit in self._kin.get(key, ()))
-        found = [unit for key in keys for unit in self._suggestions.like(key, within)]
+        readings = [self._reader.read(words) for words in parts]
+        related = (unit for one in readings for unit in self._kin.get(one.key, ()))
+        found = [unit for one in readings for unit in self._suggestions.like(one.plain, within)]
         units = dict.fromkeys([*related, *found])
         return tuple(unit for unit in units if within is None or unit in within)[:MOST]
 

@@ -15,8 +15,9 @@ from itertools import groupby
 
 APOSTROPHES = "'’ʼʻ‘`´′"
 MOST_REMEMBERED = 100_000
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+# A single letter keeps its dot: "В." is short for a word, "в" is a preposition.
+_WORD = re.compile(rf"(?<![^\W_])[^\W\d_]\.(?=\s*[^\W_])|[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
+_SILENT = re.compile(f"[{APOSTROPHES}.]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Spelling:
         return known
 
     def _sounded(self, word: str) -> str:
-        text = "".join(self._plain(letter) for letter in _APOSTROPHE.sub("", word.casefold()))
+        text = "".join(self._plain(letter) for letter in _SILENT.sub("", word.casefold()))
         for pattern, one in self._merging:
             text = "".join(letter for letter, _ in groupby(pattern.sub(one, text)))
         return text
