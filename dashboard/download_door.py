@@ -24,7 +24,8 @@ from geodata.errors import DataError
 from geodata.read_country import read_country
 from geodata.units import in_force
 from layouts.address import ViewAddress, parse
-from layouts.page import DOWNLOADS, Assets
+from layouts.markup import Assets
+from layouts.page import DOWNLOADS
 from layouts.site import MapFiles, SitePages
 from layouts.views import View
 

@@ -25,7 +25,7 @@ from geodata.country import Country
 from geodata.errors import DataError
 from geodata.read_country import read_country
 from layouts.map import map_file
-from layouts.page import Assets
+from layouts.markup import Assets
 from layouts.sheet_svg import land
 from layouts.site import MapFiles, SitePages
 from layouts.style_colours import colours_css

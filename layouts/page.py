@@ -17,6 +17,7 @@ from geodata.boundaries.sheet import Sheet
 from layouts.bars import bars
 from layouts.cards import Card
 from layouts.labels import labels
+from layouts.markup import Assets, as_dict, as_json, trusted
 from layouts.numbers import long_date
 from layouts.sheet_svg import sheet_svg
 from layouts.views import Row, View
@@ -32,21 +33,6 @@ DOWNLOADS = (
 )
 # A page without a map keeps the place for one: its reader may go on to a view that has one.
 _NO_SHEET = '<svg class="sheet"><g class="land"></g><g data-slot="labels"></g></svg>'
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """What a page needs besides its own words: addresses of files, and Dash's own markup.
-
-    ``head`` are scripts and hints for the head, ``entry`` the place where Dash draws its map,
-    ``foot`` what Dash's start-up reads. All three are trusted HTML made by the application.
-    """
-
-    style: str
-    icon: str
-    head: str
-    entry: str
-    foot: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +122,7 @@ class Pages:
     def view_files(self, view: View) -> tuple[str, bytes]:
         """The two files of a view: its whole page, and what changes when a reader comes to it."""
         slots = self.slots(view)
-        return self._view_page(view, _trusted(slots)), self._view_file(view, slots)
+        return self._view_page(view, trusted(slots)), self._view_file(view, slots)
 
     def _view_page(self, view: View, slots: Mapping[str, Markup]) -> str:
         sheet = self.sheets.get(view.boundary_set)
@@ -148,7 +134,7 @@ class Pages:
             sheet=sheet,
             sheet_svg=Markup(drawing),
             first=Markup(self._first(view)),
-            assets=_trusted(_as_dict(self.assets)),
+            assets=trusted(as_dict(self.assets)),
         )
         head = {
             "path": view.address.path,
@@ -167,7 +153,7 @@ class Pages:
         drawn = {}
         if sheet:
             drawn = {"labels": labels(view, sheet, view.cities), "map-words": escape(view.summary)}
-        return _json(self._data(view) | {"slots": {**slots, **drawn}})
+        return as_json(self._data(view) | {"slots": {**slots, **drawn}})
 
     def _data(self, view: View) -> dict[str, Any]:
         return {
@@ -203,8 +189,8 @@ class Pages:
             "notes": self._cards.notes(card, words),
             "course": macros.course(card, words),
         }
-        trusted = _trusted({slot: str(html).strip() for slot, html in slots.items()})
-        main = self._card_page.render(slots=trusted)
+        filled = trusted({slot: str(html).strip() for slot, html in slots.items()})
+        main = self._card_page.render(slots=filled)
         head = {
             "path": card.address.path,
             "title": card.title,
@@ -215,11 +201,11 @@ class Pages:
             "picture": False,
             "map_address": "",
         }
-        return self._whole(main, trusted, head)
+        return self._whole(main, filled, head)
 
     def card_file(self, card: Card) -> bytes:
         """``view.json`` of a card."""
-        return _json(
+        return as_json(
             {
                 "path": card.address.path,
                 "language": card.address.language,
@@ -240,19 +226,6 @@ class Pages:
             slots=slots,
             main=Markup(main),
             site=self.site,
-            assets=_trusted(_as_dict(self.assets)),
+            assets=trusted(as_dict(self.assets)),
             **head,
         )
-
-
-def _as_dict(assets: Assets) -> dict[str, str]:
-    return {name: getattr(assets, name) for name in Assets.__slots__}
-
-
-def _trusted(html: Mapping[str, str]) -> dict[str, Markup]:
-    """HTML that our own templates or Dash made, marked so that it is not escaped again."""
-    return {name: Markup(one) for name, one in html.items()}
-
-
-def _json(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,7 +14,8 @@ from layouts.address import CardAddress, ViewAddress
 from layouts.cards import Card, make_card
 from layouts.catalogue import Catalogue
 from layouts.make_view import make_view
-from layouts.page import Assets, Pages
+from layouts.markup import Assets
+from layouts.page import Pages
 from layouts.picture import Around, picture
 from layouts.places import places
 from layouts.subject import Subject

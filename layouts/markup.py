@@ -1,0 +1,40 @@
+"""Markup that pages are given ready-made: addresses of files, Dash's own part, slots."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What a page needs besides its own words: addresses of files, and Dash's own markup.
+
+    ``head`` are scripts and hints for the head, ``entry`` the place where Dash draws its map,
+    ``foot`` what Dash's start-up reads. All three are trusted HTML made by the application.
+    """
+
+    style: str
+    icon: str
+    head: str
+    entry: str
+    foot: str
+
+
+def as_dict(assets: Assets) -> dict[str, str]:
+    """The parts by name, for a template."""
+    return {name: getattr(assets, name) for name in Assets.__slots__}
+
+
+def trusted(html: Mapping[str, str]) -> dict[str, Markup]:
+    """HTML that our own templates or Dash made, marked so that it is not escaped again."""
+    return {name: Markup(one) for name, one in html.items()}
+
+
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """Compact JSON in UTF-8."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
