@@ -25,7 +25,11 @@ class Answers:
         self._map, self._questions = form_map, questions
         self._between = re.compile(rf"\s*{re.escape(between)}\s*" if between else r"\s+")
         self._unknown: Counter[tuple[str, str]] = Counter()
-        self._terms = {term: questions.column(names) for term, names in form_map.terms.items()}
+        self._terms = {
+            term: questions.column(names)
+            for term, names in form_map.terms.items()
+            if not self._is_other_way(term)
+        }
         choices = {STAGE: form_map.stage, OVERALL: form_map.overall}
         self._choices = {
             name: (choice, questions.column(choice.question))
@@ -33,6 +37,14 @@ class Answers:
             if choice
         }
         self._irregularities = [(one, *self._found(one)) for one in form_map.irregularities]
+
+    def _is_other_way(self, term: str) -> bool:
+        """Whether a term is missing because the export says the same place another way."""
+        here, terms = self._questions.has, self._map.terms
+        if here(terms[term]):
+            return False
+        other = {"point": "latitude", "latitude": "point", "longitude": "point"}.get(term, "")
+        return other in terms and here(terms[other])
 
     def _found(self, one: Irregularity) -> tuple[int | None, Mapping[str, int]]:
         options = self._questions.options(one.question) if one.several else {}

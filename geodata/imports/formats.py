@@ -51,21 +51,36 @@ def is_turnout(columns: Sequence[str]) -> bool:
 
 def read_system(sources: Sequence[Source], form_map: FormMap, zone: str) -> list[Imported]:
     """Read the tables of one command; repeats of a form belong to its rows."""
-    forms = [
-        one for one in sources if not (one.format == "odk" and odk.is_repeat(one.table.columns))
-    ]
-    repeats = [one.table for one in sources if one not in forms]
-    keys = frozenset(
-        row.cell(one.table.column("KEY", "ODK"))
-        for one in forms
-        if one.format == "odk"
-        for row in one.table.rows
-    )
+    forms = [one for one in sources if not _is_repeat(one)]
     done = [_read(one, form_map, zone) for one in forms]
-    for table, reading in zip(repeats, odk.without_repeats(repeats, keys), strict=True):
-        aside = tuple(reading.set_aside)
-        done.append(Imported(table.path.name, "odk", len(table.rows), (), aside, (), table.columns))
+    for one in sources:
+        if _is_repeat(one):
+            reading = _repeat(one, forms)
+            aside, rows = tuple(reading.set_aside), len(one.table.rows)
+            name, columns = one.table.path.name, one.table.columns
+            done.append(Imported(name, one.format, rows, (), aside, (), columns))
     return done
+
+
+def _is_repeat(source: Source) -> bool:
+    columns = source.table.columns
+    return {"odk": odk.is_repeat, "kobo": kobo.is_repeat}.get(source.format, _never)(columns)
+
+
+def _never(_columns: Sequence[str]) -> bool:
+    return False
+
+
+def _repeat(source: Source, forms: Sequence[Source]) -> Reading:
+    ids = {"odk": ("KEY",), "kobo": ("_uuid", "_id")}[source.format]
+    keys = frozenset(
+        row.cell(form.table.columns.index(name))
+        for form in forms
+        for name in ids
+        if form.format == source.format and name in form.table.columns
+        for row in form.table.rows
+    )
+    return {"odk": odk.repeats, "kobo": kobo.repeats}[source.format](source.table, keys)
 
 
 def _read(source: Source, form_map: FormMap, zone: str) -> Imported:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.imports.entries import ORPHAN, REPEAT, SetAside
 from geodata.imports.envelope import Envelope
 from geodata.imports.read_rows import Reading
 from geodata.lists.table import ListTable
@@ -27,7 +28,26 @@ ENVELOPE = Envelope(
 
 def recognised(columns: Sequence[str]) -> bool:
     """Whether the columns are those of an export of Kobo."""
-    return {"_uuid", "_submission_time"} <= set(columns)
+    return {"_uuid", "_submission_time"} <= set(columns) or is_repeat(columns)
+
+
+def is_repeat(columns: Sequence[str]) -> bool:
+    """Whether the columns are those of a repeat, which has a sheet of its own."""
+    return {"_parent_table_name", "_parent_index"} <= set(columns)
+
+
+def repeats(table: ListTable, keys: frozenset[str]) -> Reading:
+    """What becomes of the rows of a repeat: they belong to a row already counted, or to none.
+
+    ``keys`` are the ids of all rows of the form.
+    """
+    names = ("_submission__uuid", "_submission__id")
+    places = [table.columns.index(name) for name in names if name in table.columns]
+    done = Reading()
+    for row in table.rows:
+        known = any(row.cell(place) in keys for place in places)
+        done.set_aside.append(SetAside(row.line, REPEAT if known else ORPHAN))
+    return done
 
 
 def without_tags(table: ListTable, done: Reading) -> ListTable:

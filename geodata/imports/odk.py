@@ -32,17 +32,13 @@ def is_repeat(columns: Sequence[str]) -> bool:
     return {"KEY", "PARENT_KEY"} <= set(columns)
 
 
-def without_repeats(repeats: Sequence[ListTable], keys: frozenset[str]) -> list[Reading]:
-    """What becomes of the rows of repeats: they belong to a row already counted, or to none.
+def repeats(table: ListTable, keys: frozenset[str]) -> Reading:
+    """What becomes of the rows of a repeat: they belong to a row already counted, or to none.
 
     ``keys`` are the keys of all rows of the form. A repeat within a repeat has a key that begins
     with the form's row's.
     """
-    return [_repeat(table, keys) for table in repeats]
-
-
-def _repeat(table: ListTable, keys: frozenset[str]) -> Reading:
-    place = table.column("PARENT_KEY", "ODK repeat")
+    place = table.columns.index("PARENT_KEY")
     done = Reading()
     for row in table.rows:
         known = row.cell(place).split("/", 1)[0] in keys

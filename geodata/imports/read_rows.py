@@ -75,8 +75,8 @@ class _Reader:
         self.questions = Questions(table.columns, envelope.empty)
         self.answers = Answers(form_map, self.questions, envelope.between)
         self.places = {name: self._known(names) for name, names in _columns(envelope).items()}
-        self.keys = [self._known(names) for names in envelope.key]
-        self.hidden = [self._known(names) for names in envelope.hidden_key]
+        self.keys = [self._all_known(names) for names in envelope.key]
+        self.hidden = [self._all_known(names) for names in envelope.hidden_key]
         self.labels = [
             place for names in envelope.labels if (place := self._known(names)) is not None
         ]
@@ -84,6 +84,14 @@ class _Reader:
     def _known(self, names: Names) -> int | None:
         # A column the system may leave out is no unknown question.
         return self.questions.column(names) if self.questions.has(names) else None
+
+    def _all_known(self, names: Names) -> list[int]:
+        places = (self._known((name,)) for name in names)
+        return [place for place in places if place is not None]
+
+    def _first(self, row: ListRow, places: list[int]) -> str:
+        """The first of several columns that says anything: not every row has a root id."""
+        return next((cell for place in places if (cell := self.questions.cell(row, place))), "")
 
     def read(self) -> Imported:
         taken: list[Entry] = []
@@ -120,7 +128,7 @@ class _Reader:
                 row.cells[len(self.table.columns) :]
             ):
                 self._aside(row, CELLS)
-            elif self.keys and not any(self.questions.cell(row, place) for place in self.keys):
+            elif self.keys and not any(self._first(row, places) for places in self.keys):
                 self._aside(row, NO_KEY)
             else:
                 rows.setdefault(key, []).append(row)
@@ -137,9 +145,9 @@ class _Reader:
         """What tells this row from all others; whoever sent it only as a digest."""
         if not self.keys:
             return (f"{self.table.path.name}:{row.line}",)
-        sender = "|".join(self.questions.cell(row, place) for place in self.hidden)
+        sender = "|".join(self._first(row, places) for places in self.hidden)
         digest = (sha256(sender.encode()).hexdigest()[:16],) if sender.strip("|") else ()
-        return (*(self.questions.cell(row, place) for place in self.keys), *digest)
+        return (*(self._first(row, places) for places in self.keys), *digest)
 
     def _content(self, row: ListRow) -> tuple[str, ...]:
         """What is compared: the columns that are read, so that a repeated row is known as one."""

@@ -21,6 +21,7 @@ from geodata.imports.formats import is_turnout, read_system, recognise
 from geodata.imports.places import join_places
 from geodata.imports.source_files import read_source, read_text
 from geodata.imports.turnout_table import read_turnout
+from geodata.lists.table import ListTable
 from geodata.names.resolve import Resolver
 from geodata.names.rules import Rules
 from geodata.points.outlines import Outlines
@@ -65,11 +66,12 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
             if chosen == "bulletin" or (chosen == "auto" and _is_prose(path, setting)):
                 published.append(_bulletin(path, setting))
                 continue
-            source = _recognised(path, chosen, setting)
-            if source.format == "table" and _is_turnout(source, setting):
-                published.append(_turnout(source, setting))
-            else:
-                sources.append(source)
+            for table in read_source(path, setting.rules, setting.form_map):
+                source = _recognised(table, chosen, setting)
+                if source.format == "table" and _is_turnout(source, setting):
+                    published.append(_turnout(source, setting))
+                else:
+                    sources.append(source)
         except FaultyData as error:
             faults += error.faults
     if faults:
@@ -85,14 +87,13 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
     return Outcome((*(imported for imported, _ in published), *joined), records, findings)
 
 
-def _recognised(path: Path, chosen: str, setting: Setting) -> Recognised:
-    table = read_source(path, setting.rules, setting.form_map)
+def _recognised(table: ListTable, chosen: str, setting: Setting) -> Recognised:
     system = recognise(table) if chosen == "auto" else chosen
     # A table that no system writes is a plain one where a map says what its columns are.
     system = system or ("table" if setting.form_map.id else "")
     if not system:
         expected = "the header of a known system; say which with --as, or give a --map"
-        raise FaultyData([Fault(path.name, 1, "", "", expected, True)])
+        raise FaultyData([Fault(table.path.name, 1, "", "", expected, True)])
     return Recognised(table, system)
 
 

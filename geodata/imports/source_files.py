@@ -8,30 +8,57 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from python_calamine import CalamineWorkbook
+
 from geodata.errors import Fault, FaultyData
 from geodata.imports.form_map import FormMap
+from geodata.imports.kobo import is_repeat
 from geodata.lists.encodings import decoded
 from geodata.lists.read import LARGEST_FILE, read_list
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.rules import Rules
 
 
-def read_source(path: Path, rules: Rules, form_map: FormMap) -> ListTable:
-    """The table of a file, its columns under the system's own names.
+def read_source(path: Path, rules: Rules, form_map: FormMap) -> list[ListTable]:
+    """The tables of a file, their columns under the system's own names; a workbook may have
+    several.
 
     Raises FaultyData; the values of cells never stand in it, they may name people.
     """
     try:
-        table = _answers_of_kobo(path) or read_list(
-            path, rules.encodings, rules.spelling.letters.keys()
-        )
+        tables = _tables(path, rules)
     except FaultyData as error:
         raise FaultyData(
             replace(fault, file=path.name, value="", expected=fault.expected.split(" (")[0])
             for fault in error.faults
         ) from None
-    columns = tuple(form_map.header.get(column, column) for column in table.columns)
-    return replace(table, columns=columns)
+    return [
+        replace(table, columns=tuple(form_map.header.get(one, one) for one in table.columns))
+        for table in tables
+    ]
+
+
+def _tables(path: Path, rules: Rules) -> list[ListTable]:
+    letters = rules.spelling.letters.keys()
+    answers = _answers_of_kobo(path)
+    first = answers or read_list(path, rules.encodings, letters)
+    others = [] if answers else _other_sheets(path)
+    named = ((sheet, read_list(path, rules.encodings, letters, sheet)) for sheet in others)
+    repeats = [
+        replace(table, path=path.with_name(f"{path.name} [{sheet}]"))
+        for sheet, table in named
+        if is_repeat(table.columns)
+    ]
+    return [first, *repeats]
+
+
+def _other_sheets(path: Path) -> list[str]:
+    """The names of a workbook's sheets after the first; none for any other file."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            return []
+    with CalamineWorkbook.from_path(path) as book:
+        return book.sheet_names[1:]
 
 
 def read_text(path: Path, rules: Rules) -> str:
@@ -78,8 +105,9 @@ def _flat(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "_geolocation_longitude", _text(value[1])
         elif name == "_validation_status" and isinstance(value, dict):
             yield name, _text(value.get("uid"))
-        elif not isinstance(value, (list, dict)):
-            yield name, _text(value)
+        else:
+            # Repeats and attachments are not read, but their columns are listed as dropped.
+            yield name, "" if isinstance(value, (list, dict)) else _text(value)
 
 
 def _text(value: object) -> str:

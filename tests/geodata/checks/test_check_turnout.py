@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geodata.__main__ import main
+from geodata.country import Country
+from geodata.read_country import read_country
+
+
+@cache
+def country_once(folder: Path) -> Country:
+    return read_country(folder)
+
+
+@pytest.fixture(autouse=True)
+def _read_the_country_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.commands.check.read_country", country_once)
+
 
 FACTS = Path(__file__).parents[3] / "../shared/facts"
 

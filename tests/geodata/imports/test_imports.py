@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from geodata.__main__ import main
+from geodata.country import Country
 from geodata.imports.form_map import read_form_map
 from geodata.imports.times import TimeHappenedTwice, read_time
+from geodata.read_country import read_country
 from tests.geodata.imports import exports
 from tests.geodata.imports.exports import MARK, VISIT
 
@@ -53,8 +57,17 @@ class Mission:
         return report
 
 
+@cache
+def country_once(folder: Path) -> Country:
+    return read_country(folder)
+
+
 @pytest.fixture
-def mission(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Mission:
+def mission(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Mission:
+    # The country's folder is the same for all; reading it takes longer than an import.
+    monkeypatch.setattr("geodata.commands.imports.read_country", country_once)
     return Mission(tmp_path, capsys)
 
 
@@ -184,6 +197,34 @@ def test_the_interface_of_kobo_gives_latitude_first(mission: Mission) -> None:
     assert (report["taken"], reasons(report)) == (1, {"refused-in-review": 1})
     place = mission.written[0]["place"]
     assert (place["latitude"], place["longitude"]) == ("51.1", "71.4")
+
+
+def test_a_workbook_of_kobo_with_a_sheet_for_a_repeat(mission: Mission) -> None:
+    rows = list(csv.reader(exports.kobo(("a", "", VISIT)).splitlines(), delimiter=";"))
+    path = mission.folder / "kobo.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for number, row in enumerate(rows):
+            (book.get_worksheet_by_name("visits") or book.add_worksheet("visits")).write_row(
+                number, 0, row
+            )
+        people = book.add_worksheet("people")
+        people.write_row(
+            0, 0, ("person", "_index", "_parent_table_name", "_parent_index", "_submission__uuid")
+        )
+        people.write_row(1, 0, (exports.PERSON["name"], 1, "visits", 1, "a"))
+        people.write_row(2, 0, (exports.PERSON["name"], 2, "visits", 7, "z"))
+    report = json.loads(mission.run(str(path), "--map", str(MAP), "--json")[1])
+    assert (report["rows"], report["taken"]) == (3, 1)
+    assert reasons(report) == {"repeat-of-a-row": 1, "repeat-without-row": 1}
+
+
+def test_a_header_in_another_language_by_the_forms_map(mission: Mission) -> None:
+    form_map = mission.write(
+        "map.toml", APOLLO_MAP + '[header]\n"Телефон" = "DB Phone"\n"Код места" = "Location Code"\n'
+    )
+    text = exports.apollo(exports.apollo_row("127", None))
+    text = text.replace("DB Phone", "Телефон").replace("Location Code", "Код места")
+    assert mission.read(text, "--map", str(form_map))["taken"] == 1
 
 
 APOLLO_MAP = """
