@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.boundaries.index import read_index
 from geodata.boundaries.outlines import read_full
 from geodata.points.outlines import OUTSIDE, Degrees, Outlines, Places
 
@@ -39,12 +40,18 @@ def timed(work: Callable[[], Places]) -> tuple[float, Places]:
 def main() -> None:
     """Print both medians, their ratio, and how many points the two ways place differently."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("outlines", type=Path, help="the full GeoJSON of a boundary set")
+    parser.add_argument("--var", type=Path, default=Path("var"), help="where boundaries are built")
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
     chosen = parser.parse_args()
-    ours = Outlines.read(chosen.outlines)
-    theirs = list(read_full(chosen.outlines).values())
+    built = read_index(chosen.var).values()
+    if not built:
+        print(f"no boundaries are built in {chosen.var}; install districts and build them first")
+        return
+    # The set with the heaviest outlines is the one of the most districts.
+    heaviest = max(built, key=lambda one: one.full.size)
+    ours = Outlines.read(heaviest.full.path)
+    theirs = list(read_full(heaviest.full.path).values())
     shapely.prepare(theirs)
     west, south, east, north = shapely.total_bounds(theirs)
     random = np.random.default_rng(SEED)
@@ -60,7 +67,9 @@ def main() -> None:
             seconds["ours"].append(one)
             seconds["plain"].append(other)
     medians = {way: statistics.median(times) for way, times in seconds.items()}
-    print(f"{chosen.points} points, {len(ours.units)} units, median of {chosen.runs} runs")
+    print(
+        f"{chosen.points} points, {len(ours.units)} units of {heaviest.id}, median of {chosen.runs} runs"
+    )
     print(f"ours {medians['ours']:.3f} s, plain {medians['plain']:.3f} s", end=", ")
     print(f"ratio {medians['ours'] / medians['plain']:.2f}, placed differently {differing}")
 

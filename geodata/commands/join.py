@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,7 @@ COUNTRIES = Path(__file__).parents[1] / "countries"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words after ``python -m geodata join``."""
     parser.add_argument("file", type=Path, help="CSV, XLSX or JSON lines")
-    parser.add_argument("--on", type=date.fromisoformat, required=True, help="day, 2023-03-19")
+    parser.add_argument("--on", type=_day, required=True, help="day, 2023-03-19")
     parser.add_argument("--level", choices=("region", "district"), required=True)
     parser.add_argument("--label", required=True, help="column with the unit's name")
     parser.add_argument("--parent", default="", help="column with the name of the unit above")
@@ -48,6 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--accept", action="append", default=[], metavar="LABEL=UNIT", help="remember a decision"
     )
     parser.add_argument("--who", default="", help="who decides, needed with --accept")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write 2023-03-19") from error
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     points = _points(work, joined)
     if arguments.html:
         _write_page(work, joined, points)
-    print(_printed(work, joined, points))
+    text = _printed(work, joined, points)
+    shown = sys.stdout.encoding or "ascii"
+    print(text.encode(shown, "replace").decode(shown))
     return 0 if joined.is_complete else 1
 
 
@@ -178,7 +188,8 @@ def _printed(work: _Work, joined: Join, points: Sequence[PointAnswer] | None) ->
     if points is not None:
         content["points"] = _points_json(points)
     if work.arguments.json:
-        return json.dumps(content, ensure_ascii=False)
+        plain = (sys.stdout.encoding or "ascii").casefold().replace("-", "") != "utf8"
+        return json.dumps(content, ensure_ascii=plain)
     lines = [f"{len(joined.rows)} rows, units of {joined.boundary_set}"]
     lines += [f"matched: {sum(1 for _ in joined.matched)}"]
     lines += [

@@ -20,7 +20,6 @@ RANK: Mapping[How, int] = {"name": 0, "abbreviation": 1, "inflected": 2, "old na
 LONGEST_ABBREVIATION = 4
 WORDS_INFLECTED = 3
 CONSONANT = "*"
-VOWELS_AND_SIGNS = "аәеёиіоөуұүыэюяйьъ"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,11 +104,12 @@ class NameIndex:
         if not forms or len(words) > WORDS_INFLECTED or self._reader.is_adjective(words[-1]):
             return
         *first, last = words
+        vowels = self._reader.rules.vowels
         together = [one for one in forms if one.ends]
-        choices = [[word, *_forms(word, together)] for word in first]
+        choices = [[word, *_forms(word, together, vowels)] for word in first]
         yield from (
             several
-            for several in product(*choices, [last, *_forms(last, forms)])
+            for several in product(*choices, [last, *_forms(last, forms, vowels)])
             if several != words
         )
 
@@ -119,13 +119,10 @@ class NameIndex:
             entries.append(entry)
 
 
-def _forms(word: str, forms: Iterable[NounForms]) -> Iterator[str]:
+def _forms(word: str, forms: Iterable[NounForms], vowels: str) -> Iterator[str]:
     for one in forms:
-        if one.ends == CONSONANT:
-            fits = word[-1] not in VOWELS_AND_SIGNS
-        else:
-            fits = word.endswith(one.ends)
-        if fits:
+        consonant = one.ends == CONSONANT and word[-1] not in vowels
+        if consonant or word.endswith(one.ends):
             for ending in one.instead:
                 added = ending.startswith("+")
                 yield word + ending[1:] if added else word.removesuffix(one.ends) + ending

@@ -69,6 +69,7 @@ class Rules:
     nouns: tuple[NounForms, ...]
     heads: frozenset[str]
     before: Mapping[str, str]
+    vowels: str
     spellings: tuple[UnitName, ...]
     encodings: tuple[str, ...]
 
@@ -116,6 +117,7 @@ def _rules(content: Mapping[str, Any], spellings: tuple[UnitName, ...]) -> Rules
             for one, several in compound.get("before", {}).items()
             for written in several
         },
+        vowels=content.get("vowels", ""),
         spellings=spellings,
         encodings=tuple(content.get("encodings", ["cp1252"])),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,12 +21,14 @@ from geodata.errors import FaultyData
 from geodata.joins.accepted import accepted_path, read_decisions, remember
 from geodata.joins.join import Columns, as_json, join_list
 from geodata.joins.safe_cells import guarded, unguarded
+from geodata.lists.read import read_list
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.resolve import Resolver
 from geodata.names.rules import read_rules
 from geodata.read_country import read_country
 
 COUNTRY = Path(__file__).parents[3] / "geodata" / "countries" / "kz"
+FACTS = Path(__file__).parents[3] / ".." / "shared" / "facts" / "turnout_other_elections.csv"
 DAY = date(2023, 3, 19)
 REAL = read_country(COUNTRY)
 REGIONS = Resolver(REAL.gazetteer, REAL.boundary_sets, read_rules(COUNTRY)).at("region", DAY)
@@ -207,6 +210,25 @@ def test_the_page_draws_units_without_rows_and_checks_points(run: Run, tmp_path:
     html = page.read_text("utf-8")
     assert html.count('class="lacks"') >= 18
     assert "OpenStreetMap" in html
+
+
+@pytest.mark.parametrize("code", ["", "iso_3166_2_legacy", "iso_3166_2_current"])
+def test_every_row_of_published_turnout_is_joined_and_code_and_name_agree(code: str) -> None:
+    if not FACTS.is_file():
+        pytest.skip("the published figures are not beside the project")
+    facts = read_list(FACTS)
+    resolver = Resolver(REAL.gazetteer, REAL.boundary_sets, read_rules(COUNTRY))
+    days = facts.column("election_date", "--on")
+    columns = Columns(
+        facts.column("unit", "--label"), code=facts.column(code, "--code") if code else None
+    )
+    joined = 0
+    for day in sorted({row.cell(days) for row in facts.rows}):
+        part = replace(facts, rows=tuple(row for row in facts.rows if row.cell(days) == day))
+        found = join_list(part, columns, resolver.at("region", date.fromisoformat(day)))
+        assert found.is_complete, (day, as_json(found))
+        joined += len(found.rows)
+    assert joined == len(facts.rows) > 400
 
 
 names = [name.name for name in REAL.gazetteer.names if name.unit in REGIONS.units]
