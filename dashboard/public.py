@@ -19,6 +19,7 @@ from flask import Response, abort, redirect, request
 from callbacks.address import connect
 from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 from dashboard.dash_routes import guard
+from dashboard.download_door import offer_downloads
 from dashboard.headers import Headers
 from dashboard.settings import Settings
 from dashboard.site_server import SiteDoor
@@ -33,6 +34,8 @@ _SCRIPTS = Path(__file__).parent / "assets"
 # The page's own script in the order in which its parts build on each other.
 _PAGE_PARTS = ("map.js", "page.js", "controls.js")
 _LONGEST_NOTE = 200
+# Dash answers what no other rule knows with a page of its own; here it is led on.
+_EVERYTHING = ("/", "/<path:path>")
 
 
 def create_app(settings: Settings) -> Dash:
@@ -42,6 +45,7 @@ def create_app(settings: Settings) -> Dash:
     catalogue = cache(lambda: Catalogue(read_country(settings.country)))
     app.server.before_request(lambda: _lead(catalogue))
     guard(app, headers)
+    offer_downloads(app.server, settings)
     app.server.wsgi_app = SiteDoor(settings.var, app.server.wsgi_app, headers)
     return app
 
@@ -119,7 +123,8 @@ def preload(address: str) -> str:
 
 def _lead(catalogue: Callable[[], Catalogue]) -> Response | None:
     """Send a reader from an address that no file has to the nearest view."""
-    if request.method not in ("GET", "HEAD") or request.path.startswith("/_dash"):
+    rule = request.url_rule
+    if request.method not in ("GET", "HEAD") or (rule and rule.rule not in _EVERYTHING):
         return None
     try:
         found = catalogue()

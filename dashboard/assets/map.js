@@ -14,7 +14,7 @@ window.baqylau = (() => {
   let down = {x: 0, y: 0};
 
   const of = (unit, root = document) => root.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`);
-  const known = (unit) => unit && unit in units.view.states;
+  const known = (unit) => Object.hasOwn(units.view.states, unit);
   const ranked = () => [...document.querySelectorAll("tr[data-unit]")]
     .map((row) => row.dataset.unit).filter((unit) => map && of(unit, map).length);
   const graph = () => map?.querySelector(".js-plotly-plot");

@@ -12,7 +12,10 @@
   let drawn = "";
   let turn = 0;
   let cardTurn = 0;
+  let wishes = 0;
   let asked = 0;
+  // How many steps of this tab's history lead here; tells how far Back or Forward went.
+  let place = history.state?.at ?? 0;
   let ready = false;
 
   const query = () => new URLSearchParams(location.search);
@@ -83,7 +86,7 @@
   // What only marks or sorts is read from the address anew after every exchange.
   async function marks() {
     const unit = query().get("unit") ?? "";
-    const card = shown.cards?.[unit];
+    const card = Object.hasOwn(shown.cards, unit) && shown.cards[unit];
     const mine = ++cardTurn;
     mark("chosen", card ? unit : "");
     sort();
@@ -132,6 +135,8 @@
     if (wished) asked = wish.number;
     const url = new URL(wished ? wish.href : (href ?? location.href));
     if (!shown) return keep;
+    // The address followed what is shown: nothing newer is asked for.
+    if (!wished && url.pathname === shown.path && (shown.set ?? "") === drawn) { marks(); return keep; }
     const mine = ++turn;
     let view, sheet;
     try {
@@ -145,7 +150,10 @@
     }
     if (mine !== turn) return keep;
     if (view !== shown) message();
-    if (wished) history.pushState({at: (history.state?.at ?? 0) + 1}, "", url);
+    if (wished && url.href !== location.href) {
+      history.pushState({at: place + 1}, "", url);
+      dash_clientside.set_props("location", {href: url.href});
+    }
     place = history.state?.at ?? 0;
     show(view, sheet);
     if (!view.set || view.set === drawn) return keep;
@@ -154,7 +162,6 @@
   }
 
   // The old view stays, under its own address: Back and Forward have already left it.
-  let place = history.state?.at ?? 0;
   function fail(wished) {
     message("notUpdated");
     const away = (history.state?.at ?? 0) - place;
@@ -167,13 +174,10 @@
       const value = query().get(name);
       if (value && !url.searchParams.has(name)) url.searchParams.set(name, value);
     }
-    dash_clientside.set_props("wish", {data: {href: url.href, number: asked + ++wishes}});
+    dash_clientside.set_props("wish", {data: {href: url.href, number: ++wishes}});
   }
-  let wishes = 0;
 
-  function choose(unit) {
-    requery({unit: unit === units.chosen ? "" : unit});
-  }
+  const choose = (unit) => requery({unit: unit === units.chosen ? "" : unit});
 
   function clicked(event) {
     const link = event.target.closest?.("a[href]");
@@ -183,7 +187,11 @@
     const url = new URL(link.href);
     if (url.origin !== location.origin || url.hash) return;
     const card = Object.entries(shown.cards ?? {}).find(([, path]) => path === url.pathname);
-    if (link.dataset.sort) requery({sort: link.dataset.sort});
+    if ("close" in link.dataset) {
+      // Whoever closes a card goes on from its row.
+      document.querySelector(`tr[data-unit="${CSS.escape(units.chosen)}"] a`)?.focus({preventScroll: true});
+      requery({unit: ""});
+    } else if (link.dataset.sort) requery({sort: link.dataset.sort});
     else if (card) choose(card[0]);
     else if (ready && languages.includes(url.pathname.split("/")[1]) && url.pathname.endsWith("/")) go(link.href);
     else return;

@@ -174,7 +174,8 @@ class SiteMaker:
             page = self.page(view)
             self.writer.write(f"{path}index.html", page)
         for unit in (*DISTRICTS, "a", "b"):
-            slots = {"card": f"<h2>Card of {unit}</h2>"}
+            close = '<a href="?" data-close aria-label="Close">x</a>'
+            slots = {"card": f"<h2>Card of {unit}</h2>{close}"}
             card = {"path": f"/en/vote/unit/{unit}/", "language": "en", "title": "", "slots": slots}
             self.writer.write(f"/en/vote/unit/{unit}/view.json", json.dumps(card))
             self.writer.write(f"/en/vote/unit/{unit}/index.html", f"<h1>{unit}</h1>")

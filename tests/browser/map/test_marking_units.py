@@ -59,6 +59,14 @@ def test_the_link_in_a_row_chooses_and_escape_lets_go(visit: Visit) -> None:
     expect(visit.page.locator(".chosen")).to_have_count(0)
 
 
+def test_a_closed_card_gives_the_focus_back_to_its_row(visit: Visit) -> None:
+    visit.open(visit.site.view("12-00") + "?unit=a2&sort=name")
+    visit.page.click("[data-close]")
+    expect(visit.page.locator("[data-slot=card]")).to_have_text("Choose a unit")
+    expect(visit.page.locator("tr[data-unit=a2] a")).to_be_focused()
+    assert visit.path() == visit.site.view("12-00") + "?sort=name"
+
+
 def test_an_address_with_a_unit_opens_with_its_card(visit: Visit) -> None:
     visit.open(visit.site.view("12-00") + "?unit=a2")
     expect(visit.page.locator("[data-slot=card] h2")).to_have_text("Card of a2")

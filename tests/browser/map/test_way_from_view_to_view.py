@@ -41,6 +41,17 @@ def test_another_hour_changes_classes_and_nothing_is_drawn_anew(visit: Visit) ->
     assert visit.asked == [visit.site.view("12-00") + "view.json"]
 
 
+def test_back_undoes_a_single_step_and_forward_takes_it_again(visit: Visit) -> None:
+    visit.open(visit.site.view("10-00"))
+    visit.page.click("text=12-00")
+    expect(visit.page.locator("h1")).to_have_text("en district 12-00")
+    visit.page.go_back()
+    expect(visit.page.locator("h1")).to_have_text("en district 10-00")
+    visit.page.go_forward()
+    expect(visit.page.locator("h1")).to_have_text("en district 12-00")
+    assert visit.page.title() == "en district 12-00"
+
+
 def test_back_and_forward_show_what_their_addresses_name(visit: Visit) -> None:
     visit.open(visit.site.view("10-00"))
     visit.page.click("text=12-00")
