@@ -22,6 +22,7 @@ from geodata.imports.bulletin.announcement import (
     Origin,
     read_announcement,
 )
+from geodata.imports.bulletin.read import SAME_AGAIN
 from geodata.imports.tidy import tidy_csv
 from geodata.lists.encodings import decoded
 from geodata.names.resolve import Resolver
@@ -106,7 +107,8 @@ def _print(read: Announcement, country: Country, arguments: argparse.Namespace) 
             )
         for line in as_lines(findings, country, read.day, arguments.language):
             print(line, file=sys.stderr)
-    wrong = read.reading.set_aside or any(finding.is_error for finding in findings)
+    lost = any(one.reason != SAME_AGAIN for one in read.reading.set_aside)
+    wrong = lost or any(finding.is_error for finding in findings)
     return 1 if wrong or not read.records else 0
 
 

@@ -24,7 +24,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
 _BOUNDARY = re.compile(rf"[\n;!?]|:(?!\d)|,(?=\s)|{_POINT}")
 _SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
-_NUMBER = r"(?<![\d.,:/])(-?\d{1,4}(?:[.,]\d{1,4})?)"
+# A dash before a figure of turnout is punctuation, whatever its length.
+_NUMBER = r"(?<![\d.,:/])(?<!\d-)(\d{1,4}(?:[.,]\d{1,4})?)"
 _END = r"(?=\s*(?:[;\n)!?]|,(?=\s|$)|\.(?=\s|$)|$))"
 
 

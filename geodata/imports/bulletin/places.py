@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from geodata.imports.bulletin.figures import pattern, words
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 
 Resolve = Callable[[str], Answer]
@@ -35,6 +38,9 @@ def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
         return Place("", Unmatched())
     nearest = pieces[0]
     answer = resolve(nearest)
+    bare = _suffixes().sub("", nearest)
+    if isinstance(answer, Unmatched) and bare != nearest:
+        answer = resolve(bare)
     if isinstance(answer, Unmatched):
         inside = _names_inside(nearest, resolve)
         if len(inside) == 1:
@@ -45,14 +51,19 @@ def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
     return Place(nearest, answer)
 
 
+@cache
+def _suffixes() -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern(words()['suffixes'])})$")
+
+
 def _names_inside(phrase: str, resolve: Resolve) -> list[Place]:
     """The longest runs of words that are names, none inside another; each unit once."""
-    words = phrase.split()[-LONGEST_PHRASE:]
+    said = phrase.split()[-LONGEST_PHRASE:]
     found: dict[tuple[str, ...], Place] = {}
-    free = [True] * len(words)
-    for length in range(min(LONGEST_NAME, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            run = " ".join(words[start : start + length])
+    free = [True] * len(said)
+    for length in range(min(LONGEST_NAME, len(said)), 0, -1):
+        for start in range(len(said) - length + 1):
+            run = " ".join(said[start : start + length])
             if all(free[start : start + length]) and not run.islower():
                 answer = resolve(run)
                 if not isinstance(answer, Unmatched):

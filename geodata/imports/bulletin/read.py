@@ -19,6 +19,7 @@ from geodata.names.answers import Ambiguous, Match, Unmatched
 NO_UNIT = "no-unit"
 SEVERAL_UNITS = "several-units"
 TWICE = "twice"
+SAME_AGAIN = "same-again"
 NO_FIGURE = "no-figure"
 COUNTRY_UNCLEAR = "country-unclear"
 _DASH = re.compile(r"\s[-–—]+\s")
@@ -160,7 +161,13 @@ def _once(lines: Sequence[Line]) -> tuple[list[Line], list[SetAside]]:
         values.setdefault(line.unit, set()).add(line.value)
     taken = {line.unit: line for line in reversed(lines) if len(values[line.unit]) == 1}
     twice = [
-        SetAside(line.label, line.printed, line.line, TWICE, (line.unit,))
+        SetAside(
+            line.label,
+            line.printed,
+            line.line,
+            SAME_AGAIN if line.unit in taken else TWICE,
+            (line.unit,),
+        )
         for line in lines
         if taken.get(line.unit) is not line
     ]

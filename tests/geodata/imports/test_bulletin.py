@@ -85,6 +85,7 @@ def test_the_hour_and_the_day_stand_in_the_text(text: str) -> None:
         "Ұлытау облысы\t75,48",
         "в области Ұлытау 75,48 %;",
         "Ulytau Region – 75,48 percent",
+        "область Ұлытау -75,48%",
     ],
 )
 def test_a_line_without_dash_or_percent(line: str) -> None:
@@ -108,6 +109,16 @@ def test_a_misspelt_region_is_no_region_and_no_country() -> None:
 def test_a_region_with_two_figures_is_set_aside_with_both() -> None:
     text = "Акмолинская область – 59,49%; область Абай – 56,14%; Акмолинская область – 95,49%"
     assert aside(text) == [("twice", "59,49"), ("twice", "95,49")]
+
+
+def test_a_region_told_twice_alike_is_taken_once() -> None:
+    text = "Лидирует область Абай – 56,14%. Акмолинская область – 59,49%; область Абай – 56,14%"
+    assert aside(text) == [("same-again", "56,14")]
+    assert rows(text) == {"akmola": "59.49", "abai": "56.14"}
+
+
+def test_an_abbreviation_with_an_ending() -> None:
+    assert rows("БҚО-да – 54,62%; ШҚО-да – 68,42%") == {"west_kz": "54.62", "east_kz": "68.42"}
 
 
 def test_a_region_without_figure_is_named() -> None:
