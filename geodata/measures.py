@@ -179,7 +179,7 @@ LISTED_MEASURES = {
         "votes", "vote_share_pct", "seats", "votes_cast", "votes_valid", "votes_invalid",
         "candidates",
     ),
-    "observers": ("observers",),
+    "observers": ("observers", "senders", "journalists"),
     "stations": ("stations", "commissions"),
     "registered": ("registered", "ballots_issued"),
 }  # fmt: skip

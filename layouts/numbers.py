@@ -38,7 +38,9 @@ def _grouped(value: str, language: str) -> str:
 
 def short_number(value: Decimal, language: str, signed: bool = False) -> str:
     """A number for a label on the map: one decimal for what has decimals, none else."""
-    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP) if value % 1 else value
+    exponent = value.as_tuple().exponent
+    has_more = isinstance(exponent, int) and exponent < -1
+    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP) if has_more else value
     return number(rounded, language, signed)
 
 
