@@ -48,10 +48,9 @@ def main() -> None:
     if not built:
         print(f"no boundaries are built in {chosen.var}; install districts and build them first")
         return
-    # The set with the heaviest outlines is the one of the most districts.
-    heaviest = max(built, key=lambda one: one.full.size)
-    ours = Outlines.read(heaviest.full.path)
-    theirs = list(read_full(heaviest.full.path).values())
+    largest = max(built, key=lambda one: len(one.read_sheet().units))
+    ours = Outlines.read(largest.full.path)
+    theirs = list(read_full(largest.full.path).values())
     shapely.prepare(theirs)
     west, south, east, north = shapely.total_bounds(theirs)
     random = np.random.default_rng(SEED)
@@ -68,7 +67,8 @@ def main() -> None:
             seconds["plain"].append(other)
     medians = {way: statistics.median(times) for way, times in seconds.items()}
     print(
-        f"{chosen.points} points, {len(ours.units)} units of {heaviest.id}, median of {chosen.runs} runs"
+        f"{chosen.points} points, {len(ours.units)} units of {largest.id}, "
+        f"median of {chosen.runs} runs"
     )
     print(f"ours {medians['ours']:.3f} s, plain {medians['plain']:.3f} s", end=", ")
     print(f"ratio {medians['ours'] / medians['plain']:.2f}, placed differently {differing}")

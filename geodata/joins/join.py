@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geodata.joins.accepted import Accepted
+from geodata.joins.complete_lists import left_over
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 from geodata.names.resolve import LevelResolver
@@ -80,8 +81,16 @@ def join_list(
 ) -> Join:
     """Join every row of a list; what a person accepted earlier stands before the names."""
     rows = tuple(_joined(row, columns, resolver, accepted, scheme) for row in table.rows)
+    if columns.parent is None and columns.code is None:
+        rows = _completed(rows, resolver)
     reached = {row.answer.unit for row in rows if isinstance(row.answer, Match)}
     return Join(resolver.boundary_set.id, rows, _missing(resolver, reached))
+
+
+def _completed(rows: tuple[JoinedRow, ...], resolver: LevelResolver) -> tuple[JoinedRow, ...]:
+    answers = {row.label: row.answer for row in rows}
+    left = left_over(answers, _missing(resolver, set()))
+    return tuple(replace(row, answer=left[row.label]) if row.label in left else row for row in rows)
 
 
 def _joined(

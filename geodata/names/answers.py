@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-How = Literal["code", "old code", "accepted", "name", "abbreviation", "inflected", "old name"]
+How = Literal[
+    "code",
+    "old code",
+    "accepted",
+    "name",
+    "abbreviation",
+    "inflected",
+    "old name",
+    "only one left",
+]
 
 
 @dataclass(frozen=True, slots=True)

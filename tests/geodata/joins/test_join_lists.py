@@ -93,6 +93,37 @@ def test_the_country_and_stations_abroad_are_no_gap(run: Run) -> None:
     assert not {"kz", "abroad"} & {str(unit) for unit in found["units_without_rows"]}
 
 
+def whole_list(*but: str) -> list[str]:
+    """The Russian name of every region, without some."""
+    return [REAL.gazetteer.name(unit, "ru", DAY) for unit in REGIONS.units if unit not in but]
+
+
+def test_in_a_whole_list_the_one_open_label_means_the_one_unit_left(run: Run) -> None:
+    rows = ["Регион", *whole_list("almaty"), "Алматы", "Алматы"]
+    code, found, _ = run("\n".join(rows), "--label", "Регион")
+    assert code == 0
+    assert [(row["unit"], row["how"]) for row in found["matched"][-2:]] == [
+        ("almaty", "only one left"),
+        ("almaty", "only one left"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [*whole_list("almaty", "astana"), "Алматы"],
+        [*whole_list("almaty"), "Алматы", "Almaty"],
+        [*whole_list("almaty"), "Алматы", "Атлантида"],
+        [*whole_list(), "Алматы"],
+        [*whole_list("almaty"), "Almaty Region", "Алматы"],
+        [*whole_list("astana"), "Алматы"],
+    ],
+)
+def test_a_list_that_is_not_whole_decides_nothing(labels: list[str]) -> None:
+    joined = join_list(table(labels), Columns(0), REGIONS)
+    assert "Алматы" in [row.label for row, _ in joined.ambiguous]
+
+
 def test_a_code_column_joins_what_the_label_cannot(run: Run) -> None:
     code, found, _ = run("n,c\nАлматы,KZ-75\nAlmaty,190000000.0\n", "--label", "n", "--code", "c")
     assert code == 0
