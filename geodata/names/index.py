@@ -46,10 +46,11 @@ def best(found: Mapping[str, Way]) -> dict[str, How]:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way to write a unit; ``needs_kind`` when it means the unit only with its type word
-    ("Chimkent oblast")."""
+    ("Chimkent oblast"). ``language`` is that of the name."""
 
     unit: Unit
     way: Way
+    language: str
     needs_kind: bool
 
 
@@ -69,12 +70,16 @@ class NameIndex:
 
     def find(self, reading: Reading) -> dict[str, Way]:
         """Unit id → the best way in which the reading means it; ``best`` chooses among units."""
+        entries = [
+            entry
+            for key in (reading.key, _exact(reading.written))
+            for entry in self._entries.get(key, ())
+            if reading.allows(entry.unit.kind) and (reading.kinds or not entry.needs_kind)
+        ]
+        spoken = [entry for entry in entries if entry.language == reading.language]
         found: dict[str, Way] = {}
-        for key in (reading.key, _exact(reading.written)):
-            for entry in self._entries.get(key, ()):
-                unit = entry.unit
-                if reading.allows(unit.kind) and (reading.kinds or not entry.needs_kind):
-                    found[unit.id] = min(entry.way, found.get(unit.id, entry.way))
+        for entry in spoken or entries:
+            found[entry.unit.id] = min(entry.way, found.get(entry.unit.id, entry.way))
         return found
 
     def _add(self, name: UnitName, unit: Unit, current: bool) -> None:
@@ -87,7 +92,7 @@ class NameIndex:
                 tier = (1 if name.form == "alias" else 0) if current else 2
                 for key, how in self._ways(name, reading):
                     way = Way.of(tier, how if current else "old name")
-                    self._enter(key, Entry(unit, way, needs_kind))
+                    self._enter(key, Entry(unit, way, name.language, needs_kind))
                 self.plain_names.setdefault(unit.id, []).append(reading.plain)
 
     def _ways(self, name: UnitName, reading: Reading) -> Iterator[tuple[str, How]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.names.rules import Phrase, Rules
 
@@ -33,6 +33,7 @@ class Reading:
 
     ``kinds`` None: not said. Empty: two kinds that exclude each other are said. ``typed`` is
     whether a word of its own says the kind (an adjective's ending says it too, more softly).
+    ``language`` is that of a preposition or the like, "" where there is none.
     """
 
     words: tuple[str, ...]
@@ -40,6 +41,7 @@ class Reading:
     plain: str
     kinds: frozenset[str] | None
     typed: bool
+    language: str = ""
 
     @property
     def written(self) -> str:
@@ -87,6 +89,7 @@ class Reader:
     def _read(self, words: tuple[str, ...]) -> Reading:
         sounds = tuple(map(self.rules.spelling.sound, words))
         kinds: frozenset[str] | None = None
+        languages: set[str] = set()
         left: list[int] = []
         at = 0
         while at < len(sounds):
@@ -95,10 +98,14 @@ class Reader:
                 kinds = phrase.kinds if kinds is None else kinds & phrase.kinds
             elif not words[at].endswith("."):
                 phrase = _found(self._noise, sounds, at)
-            if not phrase:
+            if phrase:
+                languages.add(phrase.language)
+            else:
                 left.append(at)
             at += len(phrase.words) if phrase else 1
-        return self._named([words[n] for n in left], [sounds[n] for n in left], kinds)
+        reading = self._named([words[n] for n in left], [sounds[n] for n in left], kinds)
+        spoken = languages - {""}
+        return replace(reading, language=spoken.pop()) if len(spoken) == 1 else reading
 
     def key(self, words: tuple[str, ...]) -> str:
         """How the words of a name sound as one, none of which is a type word."""

@@ -30,6 +30,7 @@ class Phrase:
     words: tuple[str, ...]
     open_ended: bool
     kinds: frozenset[str] = frozenset()
+    language: str = ""
 
     def begins(self, sounds: tuple[str, ...], at: int) -> bool:
         """Whether the phrase stands in the words from a place on."""
@@ -104,7 +105,9 @@ def _rules(content: Mapping[str, Any], spellings: tuple[UnitName, ...]) -> Rules
             for words in one["words"]
         ),
         noise=_longest_first(
-            _phrase(words, spelling) for words in content.get("noise", {}).get("words", [])
+            _phrase(words, spelling, language=one["language"])
+            for one in content.get("noise", [])
+            for words in one["words"]
         ),
         adjectives=_adjectives(content, spelling),
         nouns=tuple(
@@ -133,9 +136,11 @@ def _spelling(content: Mapping[str, Any]) -> Spelling:
     )
 
 
-def _phrase(words: str, spelling: Spelling, kinds: frozenset[str] = frozenset()) -> Phrase:
+def _phrase(
+    words: str, spelling: Spelling, kinds: frozenset[str] = frozenset(), language: str = ""
+) -> Phrase:
     sounds = tuple(spelling.sound(word) for word in words.removesuffix("*").split())
-    return Phrase(sounds, words.endswith("*"), kinds)
+    return Phrase(sounds, words.endswith("*"), kinds, language)
 
 
 def _longest_first(phrases: Iterator[Phrase]) -> tuple[Phrase, ...]:
