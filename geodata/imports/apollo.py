@@ -23,7 +23,7 @@ PEOPLE = ("Password", "Phone #1", "Full Name", "First Name")
 
 def is_submissions(columns: Sequence[str]) -> bool:
     """Whether the columns are those of submissions or incidents."""
-    return {"DB Phone", "Location Code"} <= set(columns)
+    return {"DB Phone", "Recent Phone", "Location", "Location Code", "Timestamp"} <= set(columns)
 
 
 def is_people(columns: Sequence[str]) -> bool:
@@ -85,7 +85,8 @@ def realigned(table: ListTable, done: Reading) -> ListTable:
 
 def _time_places(table: ListTable) -> frozenset[int]:
     """Where times without a column stand, among the values of the shifted rows."""
-    start, end = table.columns.index("Registered Voters") + 1, table.columns.index("Timestamp")
+    last = "Registered Voters" if "Registered Voters" in table.columns else "Location Code"
+    start, end = table.columns.index(last) + 1, table.columns.index("Timestamp")
     named = {
         n for n, column in enumerate(table.columns) if start <= n < end and "updated" in column
     }
@@ -109,6 +110,10 @@ def _types(columns: Sequence[str]) -> dict[str, str]:
             found.setdefault(match["type"], column)
             if match["locale"] == "EN":
                 found[match["type"]] = column
+        # Lists of the years before locales: "Province Name", "Province ID".
+        kind = column.removesuffix(" Name")
+        if kind != column and f"{kind} ID" in columns:
+            found[kind] = column
     return found
 
 
@@ -119,9 +124,9 @@ def locations(columns: Sequence[str]) -> Envelope:
     return Envelope(
         "apollo",
         "station",
-        key=((f"{last}_ID",),),
+        key=((f"{last}_ID", f"{last} ID"),),
         labels=tuple((column,) for column in list(types.values())[:-1]),
-        station=(f"{last}_ID",),
+        station=(f"{last}_ID", f"{last} ID"),
         # The columns are named the wrong way round by the program that writes them.
         latitude=(f"{last} LON",),
         longitude=(f"{last} LAT",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.errors import Fault, FaultyData
+from geodata.errors import DataError, Fault, FaultyData
 from geodata.imports import apollo, kobo, nemo, odk, vote_monitor
 from geodata.imports.entries import PEOPLE, Imported, SetAside
 from geodata.imports.envelope import Envelope
@@ -92,14 +92,19 @@ def _read(source: Source, form_map: FormMap, zone: str) -> Imported:
     if source.format == "kobo":
         table = kobo.without_tags(table, done)
         rows = len(table.rows)
-    if source.format == "nemo":
+    if source.format == "nemo" and _is_nemo(table):
         table = nemo.first_level(table, done)
     if source.format == "apollo" and apollo.is_submissions(table.columns):
         table = apollo.realigned(table, done)
     imported = read_rows(table, _envelope(source, table), form_map, zone, done)
     if len(imported.taken) + len(imported.set_aside) != rows:
-        raise AssertionError("a row was lost")
+        raise DataError(f"{table.path.name}: a row was lost, so that nothing is taken")
     return imported
+
+
+def _is_nemo(table: ListTable) -> bool:
+    first = next((row.cells for row in table.rows), ())
+    return nemo.recognised(table.columns, first)
 
 
 def _envelope(source: Source, table: ListTable) -> Envelope:
@@ -108,7 +113,7 @@ def _envelope(source: Source, table: ListTable) -> Envelope:
         found = odk.ENVELOPE
     elif source.format == "kobo" and kobo.recognised(columns):
         found = kobo.ENVELOPE
-    elif source.format == "nemo":
+    elif source.format == "nemo" and _is_nemo(table):
         found = nemo.ENVELOPE
     elif source.format == "votemonitor":
         found = vote_monitor.envelope(columns)

@@ -16,6 +16,7 @@ FIRST = (
     "ResponseID", "Shortcode", "Form", "Submitter", "DateSubmitted", "Reviewed", "GroupName",
     "GroupLevel",
 )  # fmt: skip
+NAMED = ("ResponseID", "Form", "Submitter", "DateSubmitted")
 ENVELOPE = Envelope(
     "nemo",
     "report",
@@ -29,7 +30,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? [+-]\d{4}")
 
 def recognised(columns: Sequence[str], first: Sequence[str] = ()) -> bool:
     """Whether the columns are NEMO's, by name or, in another language, by a first row's cells."""
-    if tuple(columns[: len(FIRST)]) == FIRST:
+    if set(NAMED) <= set(columns) and _level(columns) is not None:
         return True
     return (
         len(columns) > len(FIRST)
@@ -39,12 +40,19 @@ def recognised(columns: Sequence[str], first: Sequence[str] = ()) -> bool:
     )
 
 
+def _level(columns: Sequence[str]) -> int | None:
+    """Where the level of repeated groups stands; it has had two names and several places."""
+    places = (n for n, column in enumerate(columns) if column in ("GroupLevel", "RepeatLevel"))
+    return next(places, None)
+
+
 def first_level(table: ListTable, done: Reading) -> ListTable:
     """The table with its first columns named, without the rows of repeated groups."""
-    columns = (*FIRST, *table.columns[len(FIRST) :])
-    if columns != table.columns:
+    columns, level = table.columns, _level(table.columns)
+    if level is None:
+        columns = (*FIRST, *table.columns[len(FIRST) :])
+        level = FIRST.index("GroupLevel")
         done.notes["header-in-another-language"] += 1
-    level = FIRST.index("GroupLevel")
     rows = []
     for row in table.rows:
         if row.cell(level) in ("0", ""):

@@ -14,6 +14,7 @@ from geodata.elections import Election, Key, Record
 from geodata.errors import DataError, Fault, FaultyData
 from geodata.figures import Figure, Source
 from geodata.imports.bulletin.announcement import Asked, Origin, read_announcement
+from geodata.imports.bulletin.figures import plain, shares
 from geodata.imports.entries import BAD_NUMBER, NO_UNIT, SEVERAL_UNITS, Entry, Imported, SetAside
 from geodata.imports.form_map import FormMap
 from geodata.imports.formats import Source as Recognised
@@ -105,7 +106,12 @@ def _is_prose(path: Path, setting: Setting) -> bool:
     """Whether a file is a text with percents and not a table."""
     if path.suffix.casefold() not in (".txt", ".md", ""):
         return False
-    return "%" in read_text(path, setting.rules)
+    try:
+        if any(map(recognise, read_source(path, setting.rules, setting.form_map))):
+            return False
+    except FaultyData:
+        pass
+    return any(share.signed for share in shares(plain(read_text(path, setting.rules))))
 
 
 def _bulletin(path: Path, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:

@@ -371,6 +371,36 @@ def test_nemo_counts_a_response_once(mission: Mission, header: tuple[str, ...]) 
     assert entry["irregularities"] == {"seals": True, "persons": True}
 
 
+def test_nemo_of_other_years_has_its_columns_in_another_order(mission: Mission) -> None:
+    form_map = mission.write("map.toml", NEMO_MAP)
+    text = (
+        "Form,Submitter,DateSubmitted,ResponseID,Region,Seals,Persons,RepeatLevel\n"
+        f"Visit,{MARK},2015-11-20 06:30:00-06,1,Akmola,No,,0\n"
+        f"Visit,{MARK},2015-11-20 06:30:00-06,1,Akmola,No,Police,1\n"
+    )
+    report = mission.read(text, "--map", str(form_map))
+    assert (report["files"][0]["format"], report["taken"]) == ("nemo", 1)
+
+
+@pytest.mark.parametrize("system", ["odk", "kobo", "apollo", "votemonitor", "nemo"])
+def test_a_file_said_to_be_of_another_system_is_refused(mission: Mission, system: str) -> None:
+    path = mission.write("visits.csv", f"a,b,c,d,e,f,g,h,i\n{MARK},2,3,4,5,6,7,0,9\n")
+    code, told = mission.run(str(path), "--as", system)
+    assert code == 1
+    assert "another kind of file" in told
+
+
+def test_old_lists_of_locations(mission: Mission) -> None:
+    text = "Region Name,Region ID,Station Name,Station ID,\nAkmola,1,School,11,\nAbai,2,Club,21,\n"
+    report = mission.read(text)
+    assert (report["files"][0]["format"], report["taken"]) == ("apollo", 2)
+
+
+def test_a_table_in_a_text_file_is_no_announcement(mission: Mission) -> None:
+    report = mission.read("unit\thour\tpercent\nakmola\t12:10\t33.63 %\n", name="t.txt")
+    assert report["files"][0]["format"] == "table"
+
+
 def test_a_plain_table_by_a_map_of_its_columns(mission: Mission) -> None:
     form_map = mission.write(
         "map.toml",
