@@ -117,6 +117,7 @@ def _map(report: Report) -> Mapping[str, object] | None:
     sheet = report.sheet
     if sheet is None:
         return None
+    by_area = sorted(sheet.units.values(), key=lambda one: -one.area_km2)
     circles = [
         {
             "x": inset.x,
@@ -129,7 +130,8 @@ def _map(report: Report) -> Mapping[str, object] | None:
     return {
         "width": sheet.width,
         "height": sheet.height,
-        "units": [_drawn(unit, one.path, report) for unit, one in sheet.units.items()],
+        # Cities are drawn last, over the regions they lie in.
+        "units": [_drawn(one.id, one.path, report) for one in by_area],
         "circles": circles,
         "credit": report.credit,
     }
