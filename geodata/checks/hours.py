@@ -15,16 +15,19 @@ from geodata.checks.versions import (
     exact_values,
     least,
     most,
+    series,
     steps,
 )
 from geodata.elections import Record
 
 # Voters added to the lists on the day make a share fall a little; more than that is an error.
 SMALL_FALL_POINTS = TENTH
-# A step is far outside when it lies eight robust deviations and five points from the usual one.
-DEVIATIONS = Decimal(8)
+# A step is far outside when it lies six robust deviations and five points from the usual one.
+DEVIATIONS = Decimal(6)
 LEAST_POINTS = Decimal(5)
 LEAST_UNITS = 8
+# The first figure of the day is a step from nought.
+OPENING = "opening"
 MAD_TO_SIGMA = Decimal("1.4826")
 Step = tuple[Record, Record, Decimal]
 
@@ -82,6 +85,10 @@ def far_steps(table: ByKey) -> Iterator[Finding]:
 
 def _steps_by_hours(table: ByKey) -> dict[tuple[str, str], list[Step]]:
     groups: dict[tuple[str, str], list[Step]] = {}
+    for hours in series(table, ("turnout",)):
+        time, first = hours[0]
+        for record, value in exact_values(first):
+            groups.setdefault((OPENING, time), []).append((record, record, value))
     for earlier, later in steps(table, ("turnout",)):
         for step in _exact_steps(earlier, later):
             groups.setdefault((step[0].key.time, step[1].key.time), []).append(step)
@@ -100,6 +107,5 @@ def _outliers(group: list[Step]) -> Iterator[Finding]:
     limit = max(DEVIATIONS * spread, LEAST_POINTS)
     for before, after, step in group:
         if abs(step - usual) > limit:
-            yield finding(
-                STEP, after.key, (before, after), earlier=before.key.time, step=step, usual=usual
-            )
+            earlier = OPENING if before is after else before.key.time
+            yield finding(STEP, after.key, (before, after), earlier=earlier, step=step, usual=usual)
