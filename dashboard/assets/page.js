@@ -216,8 +216,14 @@
     sheetOf(shown).then((sheet) => { if (turn === 0) show(shown, sheet); }).catch(() => {});
     showMap(shown);
   }
+  // The first map goes straight into Dash's layout, where it is there by now: drawn once, at once.
+  function layout_post(layout) {
+    if (!units.sheet || units.sheet.set !== shown.set) return;
+    layout.find(({props}) => props.id === "chart").props.figure = units.sheet.figure;
+    drawn = shown.set;
+  }
   // All scripts have run by now: Dash takes over the chart's place.
   document.addEventListener("DOMContentLoaded", () => {
-    if (shown && window.DashRenderer) new DashRenderer();
+    if (shown && window.DashRenderer) new DashRenderer({layout_post});
   });
 })();
