@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geodata.errors import NoBoundaries
@@ -18,31 +18,39 @@ from geodata.imports.entries import (
     Place,
     SetAside,
 )
+from geodata.joins.accepted import Accepted
 from geodata.names.answers import Ambiguous, Match, Unmatched
 from geodata.names.resolve import LevelResolver, Resolver
 from geodata.points.check import InPlace, Repaired, Stated, check_points
 from geodata.points.outlines import Outlines
 
 
-def join_places(
-    imported: Imported, resolver: Resolver, day: date, outlines: Mapping[str, Outlines]
-) -> Imported:
-    """The import with each entry's unit; entries without one, or outside it, are set aside.
+@dataclass(frozen=True)
+class Ground:
+    """What entries are joined to: the units of a day, and full outlines by level where installed.
 
-    ``outlines`` maps levels to full outlines, for those that are installed.
+    ``accepted`` are a person's decisions about labels, kept beside the file that is read.
     """
-    return _Joiner(imported, resolver, day, outlines).join()
+
+    resolver: Resolver
+    day: date
+    outlines: Mapping[str, Outlines]
+    accepted: Accepted = field(default_factory=lambda: Accepted({}))
+
+
+def join_places(imported: Imported, ground: Ground) -> Imported:
+    """The import with each entry's unit; entries without one, or outside it, are set aside."""
+    return _Joiner(imported, ground).join()
 
 
 class _Joiner:
     """One import while its entries are joined."""
 
-    def __init__(
-        self, imported: Imported, resolver: Resolver, day: date, outlines: Mapping[str, Outlines]
-    ) -> None:
-        self.imported, self.outlines = imported, outlines
-        self.regions = resolver.at("region", day)
-        self.districts = _districts(resolver, day)
+    def __init__(self, imported: Imported, ground: Ground) -> None:
+        self.imported, self.outlines = imported, ground.outlines
+        self.regions = ground.resolver.at("region", ground.day)
+        self.districts = _districts(ground.resolver, ground.day)
+        self.accepted = ground.accepted
         self.notes: Counter[str] = Counter(imported.notes)
         self.set_aside = list(imported.set_aside)
 
@@ -72,10 +80,14 @@ class _Joiner:
 
     def _region(self, place: Place) -> Match | Ambiguous | Unmatched:
         """The first label that is a region; the country may stand before it."""
-        first: Match | Ambiguous | Unmatched = self.regions.resolve(place.labels[0])
+        first = self._resolved(place.labels[0])
         if isinstance(first, Match) and self._is_country(first.unit) and len(place.labels) > 1:
-            return self.regions.resolve(place.labels[1])
+            return self._resolved(place.labels[1])
         return first
+
+    def _resolved(self, label: str) -> Match | Ambiguous | Unmatched:
+        decided = self.accepted.unit_of(label)
+        return Match(decided, "accepted") if decided else self.regions.resolve(label)
 
     def _is_country(self, unit: str) -> bool:
         return self.regions.units[unit].level == "country"

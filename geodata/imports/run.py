@@ -19,9 +19,10 @@ from geodata.imports.entries import BAD_NUMBER, NO_UNIT, SEVERAL_UNITS, Entry, I
 from geodata.imports.form_map import FormMap
 from geodata.imports.formats import Source as Recognised
 from geodata.imports.formats import is_turnout, read_system, recognise
-from geodata.imports.places import join_places
+from geodata.imports.places import Ground, join_places
 from geodata.imports.source_files import read_source, read_text
 from geodata.imports.turnout_table import read_turnout
+from geodata.joins.accepted import accepted_for
 from geodata.lists.table import ListTable
 from geodata.names.resolve import Resolver
 from geodata.names.rules import Rules
@@ -78,7 +79,8 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
     if faults:
         raise FaultyData(faults)
     systems = read_system(sources, setting.form_map, setting.election.zone)
-    joined = [join_places(one, setting.resolver, setting.day, setting.outlines) for one in systems]
+    ground = {path.name: _ground(path, setting) for path in paths}
+    joined = [join_places(one, ground[one.file.split(" [")[0]]) for one in systems]
     figures = [record for _, records in published for record in records]
     findings = (
         *turnout_checks(setting.country, setting.day, figures),
@@ -86,6 +88,12 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
     )
     records = {imported.file: rows for imported, rows in published}
     return Outcome((*(imported for imported, _ in published), *joined), records, findings)
+
+
+def _ground(path: Path, setting: Setting) -> Ground:
+    regions = setting.resolver.at("region", setting.day)
+    accepted = accepted_for(path, regions.boundary_set, regions.units)
+    return Ground(setting.resolver, setting.day, setting.outlines, accepted)
 
 
 def _recognised(table: ListTable, chosen: str, setting: Setting) -> Recognised:

@@ -12,7 +12,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "iso_3166_2_2022", "iso_3166_2_2018", "iso_3166_2_2016", "kato", "код",
     ),
     "unit": (
-        "unit", "region", "oblast", "label", "name", "unit_name", "регион", "область", "өңір",
+        "unit", "region", "oblast", "label", "unit_name", "регион", "область", "өңір",
         "облыс", "аймақ", "территория", "аумақ", "ssu", "district", "район", "аудан",
     ),
     "hour": (

@@ -145,6 +145,18 @@ def test_a_region_that_is_ambiguous_or_unknown_is_set_aside(mission: Mission) ->
     assert several["candidates"] == ["almaty", "almaty_obl"]
 
 
+def test_what_a_person_has_decided_about_a_label_is_obeyed(mission: Mission) -> None:
+    text = exports.odk(("uuid:1", "", answered(place_region="Кокшетауская")))
+    assert mission.read(text, "--map", str(MAP), "--dry-run")["taken"] == 0
+    mission.write(
+        "export.csv.accepted.csv",
+        "label,level,boundary_set,unit,who,when\n"
+        "Кокшетауская,region,regions-2022,akmola,editor,2026-01-05T10:00:00+00:00\n",
+    )
+    assert mission.read(text, "--map", str(MAP))["taken"] == 1
+    assert mission.written[0]["place"]["unit"] == "akmola"
+
+
 def test_unknown_questions_and_answers_are_named(mission: Mission) -> None:
     text = exports.odk(
         ("uuid:1", "", answered(assessment_seals="maybe")),
