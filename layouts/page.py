@@ -115,8 +115,8 @@ class Pages:
         return self.words(key, level=view.level_words, time=view.time_words.lower())
 
     def _orders(self, rows: tuple[Row, ...]) -> Mapping[str, int]:
-        """Unit id → its place in the language's alphabet."""
-        by_name = sorted(rows, key=lambda row: self.words.sort_key(row.name))
+        """Unit id → its place in the language's alphabet, by the name that the table shows."""
+        by_name = sorted(rows, key=lambda row: self.words.sort_key(row.short))
         return {row.unit: at for at, row in enumerate(by_name, 1)}
 
     def view_files(self, view: View) -> tuple[str, bytes]:

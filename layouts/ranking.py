@@ -123,7 +123,7 @@ def _rank(ends: Ends, others: Sequence[Ends]) -> int | None:
 
 
 def _order(row: Row, subject: Subject) -> tuple[bool, float, tuple[int, ...]]:
-    """Highest first, then by the alphabet; units without a figure last."""
+    """Highest first, then by the alphabet, as the table names them; those without a figure last."""
     if row.low is None or row.high is None:
-        return (True, 0.0, subject.words.sort_key(row.name))
-    return (False, -(row.low + row.high) / 2, subject.words.sort_key(row.name))
+        return (True, 0.0, subject.words.sort_key(row.short))
+    return (False, -(row.low + row.high) / 2, subject.words.sort_key(row.short))
