@@ -213,3 +213,10 @@ def test_hours_of_a_local_clock_are_asked_for(
     code, _, err = run(capsys, file)
     assert code == 1
     assert "local time" in err
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("Акмола обл г.Алматы 0123456789,.;:%–-\n()"), max_size=120))
+def test_any_text_can_be_read(text: str) -> None:
+    units = [line.unit for line in read(text).taken]
+    assert len(units) == len(set(units))

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.errors import FaultyData
 from geodata.imports.form_map import FormMap, read_form_map
 from geodata.imports.run import Outcome, Setting, run_import
 from geodata.names.resolve import Resolver
@@ -85,3 +86,20 @@ def test_every_figure_of_a_turnout_table_is_accounted_for(
     taken = sum(len(records) for records in outcome.records.values())
     assert taken + len(file.set_aside) == file.rows
     assert file.rows + file.notes.get("not-published", 0) == len(listed)
+
+
+wild = st.text(st.sampled_from("KEY,SubmitterID;_uuid\n\t\"'0123%абв:–{}[]"), max_size=200)
+
+
+@settings(deadline=None, max_examples=80)
+@given(wild, st.sampled_from(["auto", "odk", "kobo", "table", "apollo", "votemonitor", "nemo"]))
+def test_whatever_a_file_holds_it_is_read_or_refused_in_words(text: str, system: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.csv"
+        path.write_text(text, encoding="utf-8")
+        try:
+            outcome = run_import([path], system, setting(True))
+        except FaultyData as error:
+            assert "export.csv" in str(error)
+        else:
+            assert all(len(one.taken) <= one.rows for one in outcome.files)
