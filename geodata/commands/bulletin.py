@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,6 +19,7 @@ from geodata.imports.bulletin.announcement import (
     Announcement,
     Asked,
     Origin,
+    address_in,
     read_announcement,
 )
 from geodata.imports.bulletin.read import SAME_AGAIN
@@ -31,7 +31,6 @@ from geodata.read_country import read_country
 
 HELP = "Turn the text of a commission's announcement of turnout into rows for an election's folder."
 LARGEST_TEXT = 1024 * 1024
-_ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;]")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,8 +81,7 @@ def _read(path: Path) -> bytes:
 
 
 def _source(arguments: argparse.Namespace, text: str, name: str) -> Source:
-    found = dict.fromkeys(_ADDRESS.findall(text))
-    address = arguments.address or (next(iter(found)) if len(found) == 1 else "")
+    address = arguments.address or address_in(text)
     if address and urlsplit(address).scheme not in ("http", "https"):
         raise DataError(f"--address {address!r}: expected an http or https address")
     title = arguments.source or urlsplit(address).netloc or name

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from geodata.checks import Finding, turnout_checks
 from geodata.country import Country
 from geodata.elections import Election, Key, Record
 from geodata.errors import DataError, Fault, FaultyData
 from geodata.figures import Figure, Source
-from geodata.imports.bulletin.announcement import Asked, Origin, read_announcement
+from geodata.imports.bulletin.announcement import Asked, Origin, address_in, read_announcement
 from geodata.imports.bulletin.figures import plain, shares
 from geodata.imports.entries import BAD_NUMBER, NO_UNIT, SEVERAL_UNITS, Entry, Imported, SetAside
 from geodata.imports.form_map import FormMap
@@ -124,7 +125,8 @@ def _is_prose(path: Path, setting: Setting) -> bool:
 
 def _bulletin(path: Path, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:
     text = read_text(path, setting.rules)
-    origin = Origin(Source(path.name), path.name)
+    address = address_in(text)
+    origin = Origin(Source(urlsplit(address).netloc or path.name, address), path.name)
     asked = Asked(setting.election.id)
     read = read_announcement(text, setting.country, setting.resolver, asked, origin)
     aside = tuple(

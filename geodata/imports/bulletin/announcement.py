@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from geodata.imports.bulletin.figures import plain
 from geodata.imports.bulletin.moment import Stamp, days, is_local_time, moment, stamp, stamps
 from geodata.imports.bulletin.read import Line, Reading, read_bulletin
 from geodata.names.resolve import Resolver
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Announcement:
     reading: Reading
     records: tuple[Record, ...]
     units_without_rows: tuple[str, ...]
+
+
+def address_in(text: str) -> str:
+    """The one web address a text names; "" where it names none or several."""
+    found = set(_ADDRESS.findall(text))
+    return found.pop() if len(found) == 1 else ""
 
 
 def read_announcement(

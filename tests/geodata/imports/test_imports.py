@@ -434,7 +434,8 @@ def test_turnout_tables_and_announcements_become_rows_of_an_election_folder(
     mission: Mission,
 ) -> None:
     announcement = mission.write(
-        "cec.txt", "На 18:10: Акмолинская область – 59,49%; область Абай – 156,14%"
+        "cec.txt",
+        "На 18:10: Акмолинская область – 59,49%; область Абай – 156,14%\nhttps://example.kz/a",
     )
     turnout = mission.write("t.csv", "unit,hour,percent\nakmola,12:10,33.63\nnowhere,12:10,3\n")
     code, told = mission.run(str(announcement), str(turnout), "--json")
@@ -444,6 +445,7 @@ def test_turnout_tables_and_announcements_become_rows_of_an_election_folder(
     assert "F101" in [one["code"] for one in report["findings"]]
     (path,) = mission.var.glob("**/cec.txt.turnout.csv")
     rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert {row["address"] for row in rows} == {"https://example.kz/a"}
     assert [(row["unit"], row["time"], row["value"]) for row in rows] == [
         ("akmola", "18:00", "59.49"), ("abai", "18:00", "156.14"),
     ]  # fmt: skip
