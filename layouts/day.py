@@ -33,13 +33,14 @@ def _height(figure: Figure | None) -> float:
 
 
 def _step(subject: Subject, time: str, figure: Figure | None, tallest: float) -> TimeStep:
-    words = subject.words
+    words, path = subject.words, _path(subject, time)
     return TimeStep(
         words("when.final-step") if time == "final" else time,
-        _path(subject, time),
+        path,
         time == subject.time,
         _height(figure) / tallest if figure is not None and tallest else None,
         with_unit(figure, words) if figure is not None else words("nothing.not-published"),
+        subject.level == "country" or f"/{subject.level}/" in path,
     )
 
 
@@ -61,8 +62,13 @@ def _usual_level(subject: Subject) -> str:
     return subject.level
 
 
-def next_path(steps: tuple[TimeStep, ...]) -> str:
-    """The view of the next bulletin, "" after the last."""
-    chosen = [at for at, step in enumerate(steps) if step.chosen]
-    later = steps[chosen[0] + 1 :] if chosen else ()
-    return next((step.path for step in later if step.path), "")
+def neighbours(steps: tuple[TimeStep, ...]) -> tuple[str, str]:
+    """The views one step back and one step on, "" where there is none.
+
+    Stepping does not leave the level: an hour announced for the country alone is skipped, and one
+    can still go there by its own column.
+    """
+    chosen = next((at for at, step in enumerate(steps) if step.chosen), 0)
+    before = [step.path for step in steps[:chosen] if step.path and step.stays]
+    after = [step.path for step in steps[chosen + 1 :] if step.path and step.stays]
+    return (before[-1] if before else "", after[0] if after else "")

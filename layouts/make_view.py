@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata.elections import Key
 from geodata.figures import Reading
 from geodata.measures import listed
-from layouts.day import next_path, time_steps
+from layouts.day import neighbours, time_steps
 from layouts.footnotes import Footnotes, unit_marks
 from layouts.headlines import detail, election_day, election_name, headline, measure_name
 from layouts.history import documents, events
@@ -27,6 +27,7 @@ def make_view(subject: Subject) -> View:
     rows = () if is_country else ranking(subject, marks)
     whole = None if subject.is_listed else whole_row(subject, marks)
     steps = time_steps(subject)
+    previous_path, next_path = neighbours(steps)
     boundary_set = _drawn_set(subject)
     return View(
         address=subject.address,
@@ -51,7 +52,8 @@ def make_view(subject: Subject) -> View:
         notes=notes(subject, _shown(subject, rows), footnotes),
         events=events(subject),
         documents=documents(subject),
-        next_path=next_path(steps),
+        previous_path=previous_path,
+        next_path=next_path,
         whole=whole,
         cities=_cities(subject),
     )

@@ -43,10 +43,24 @@ def _place(catalogue: Catalogue, language: str, unit: str, election: Election) -
     names = {_folded(name) for name in gazetteer.all_names(unit)}
     return [
         unit,
-        gazetteer.name(unit, language, election.day),
+        _name(catalogue, language, unit, election),
         CardAddress(language, election.id, unit).path,
         sorted(names),
     ]
+
+
+def _name(catalogue: Catalogue, language: str, unit: str, last: Election) -> str:
+    """The unit's name, with the years of its votes where it is no more: "… (2012–2021)"."""
+    name = catalogue.country.gazetteer.name(unit, language, last.day)
+    days = [one.day for one in catalogue.country.elections.values()]
+    if last.day == max(days):
+        return name
+    first = min(
+        catalogue.country.elections[election].day
+        for election, units in catalogue.units.items()
+        if unit in units
+    )
+    return f"{name} ({first.year}–{last.day.year})"
 
 
 def _folded(name: str) -> str:

@@ -134,7 +134,8 @@ class TimeStep:
     """One bulletin of the day: its hour, its view, and the country's figure.
 
     ``path`` is "" where this measure has no view at this hour; ``share`` is the country's figure
-    as a share of the tallest column (None: not published); ``printed`` says it in words.
+    as a share of the tallest column (None: not published); ``printed`` says it in words. ``stays``
+    is False where the step leaves the level of the view, because only the country was announced.
     """
 
     words: str
@@ -142,6 +143,7 @@ class TimeStep:
     chosen: bool
     share: float | None
     printed: str
+    stays: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class View:
     ``time_words`` and ``level_words``
     say them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
     nothing of its own. ``cities`` (unit id → name) name the circles on a map whose rows are
-    smaller units.
+    smaller units. ``previous_path`` and ``next_path`` are one step back and on in the day.
     """
 
     address: ViewAddress
@@ -228,6 +230,7 @@ class View:
     notes: Notes
     events: tuple[Event, ...]
     documents: tuple[DocumentLink, ...]
+    previous_path: str
     next_path: str
     whole: Row | None = None
     cities: Mapping[str, str] = field(default_factory=dict)
