@@ -75,11 +75,11 @@ def read_announcement(
     if faults or day is None or hour is None:
         raise FaultyData(faults)
     at = resolver.at("region", day)
-    reading = read_bulletin(text, at.resolve, country.id)
-    records = tuple(_record(line, _as_of(day, hour, zone), hour, origin) for line in reading.taken)
-    listed = {line.unit for line in reading.taken}
     expected = [unit.id for unit in country.units("region", day).values()]
     inside = [unit for unit in expected if unit not in (country.id, "abroad") and "/" not in unit]
+    reading = read_bulletin(text, at.resolve, country.id, inside)
+    records = tuple(_record(line, _as_of(day, hour, zone), hour, origin) for line in reading.taken)
+    listed = {line.unit for line in reading.taken}
     missing = tuple(unit for unit in inside if unit not in listed)
     return Announcement(election, day, hour, zone, origin.source, reading, records, missing)
 

@@ -7,12 +7,13 @@ country's own figure is found in the prose; where the prose has several, none is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from geodata.imports.bulletin.figures import Share, plain, says, shares
 from geodata.imports.bulletin.places import Place, Resolve, place_after, place_before
+from geodata.joins.complete_lists import left_over
 from geodata.names.answers import Ambiguous, Match, Unmatched
 
 # Reasons for which a figure is set aside; docs/imports.md explains each.
@@ -59,9 +60,15 @@ class Reading:
     set_aside: tuple[SetAside, ...]
 
 
-def read_bulletin(text: str, resolve: Resolve, country: str) -> Reading:
-    """Read a text; ``resolve`` says what a phrase means, ``country`` is the country's unit id."""
-    figures = _figures(plain(text), resolve)
+def read_bulletin(
+    text: str, resolve: Resolve, country: str, units: Collection[str] = ()
+) -> Reading:
+    """Read a text; ``resolve`` says what a phrase means, ``country`` is the country's unit id.
+
+    ``units`` are those that a whole list names: in such a list the one name that fits two units
+    means the one that is left.
+    """
+    figures = _completed(_figures(plain(text), resolve), units)
     country_shares = _country_shares(figures, country)
     lines, aside = [], []
     for share, place in figures:
@@ -83,6 +90,22 @@ def _figures(text: str, resolve: Resolve) -> list[tuple[Share, Place]]:
     numbers = _placed(list(shares(text)), resolve)
     others = {share.start for share, place in numbers if not (share.signed or _is_sure(place))}
     return _placed(list(shares(text, others)), resolve) if others else numbers
+
+
+def _completed(
+    figures: list[tuple[Share, Place]], units: Collection[str]
+) -> list[tuple[Share, Place]]:
+    answers = {
+        place.label: place.answer
+        for _, place in figures
+        if isinstance(place.answer, Ambiguous)
+        or (isinstance(place.answer, Match) and place.answer.unit in units)
+        or (isinstance(place.answer, Unmatched) and place.answer.suggestions)
+    }
+    left = left_over(answers, units)
+    return [
+        (share, Place(place.label, left.get(place.label, place.answer))) for share, place in figures
+    ]
 
 
 def _is_sure(place: Place) -> bool:

@@ -100,6 +100,23 @@ def test_a_bare_name_of_two_units_is_never_chosen() -> None:
     assert aside("Алматы – 22,95%") == [("several-units", "22,95")]
 
 
+def test_in_a_whole_list_the_one_open_name_is_the_one_unit_left() -> None:
+    units = {unit.id for unit in resolver().units.values() if unit.level == "region"} - {"abroad"}
+    names = {
+        unit: name.name
+        for unit in units
+        for name in read_country(KZ).gazetteer.names_by_unit[unit]
+        if name.language == "ru" and name.form == "full" and name.on(DAY)
+    }
+    text = "\n".join(f"{name} – 5{n % 10},1%" for n, name in enumerate(names.values()))
+    text = text.replace(names["almaty"], "Алматы")
+    whole = read_bulletin(text, resolver().resolve, "kz", units)
+    assert {line.unit for line in whole.taken} == units
+    assert [line.how for line in whole.taken if line.unit == "almaty"] == ["only one left"]
+    part = read_bulletin(text.split("\n", 1)[1], resolver().resolve, "kz", units)
+    assert "only one left" not in [line.how for line in part.taken]
+
+
 def test_a_misspelt_region_is_no_region_and_no_country() -> None:
     text = "Приняли участие: Костонайская область – 65%; Акмолинская область – 59,49%"
     assert aside(text) == [("no-unit", "65")]
