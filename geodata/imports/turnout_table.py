@@ -19,6 +19,7 @@ from geodata.figures import Figure, Qualifier, Source
 from geodata.imports.bulletin.moment import stamp
 from geodata.imports.numbers import read_count, read_percent
 from geodata.imports.turnout_columns import FINAL, HOUR, SHARES, hour_columns, known_columns
+from geodata.joins.complete_lists import left_over
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 from geodata.names.resolve import Resolver
@@ -67,11 +68,7 @@ class _Reader:
         self._check_columns()
         by_day: dict[date, list[Record]] = {}
         several: list[tuple[date, Record, tuple[str, ...]]] = []
-        for row in self.table.rows:
-            day = self._day(row)
-            if day is None:
-                continue
-            answer, label = self._unit(row, day)
+        for row, day, answer, label in self._placed():
             unit = answer.unit if isinstance(answer, Match) else label
             records = list(self._records(row, unit))
             if isinstance(answer, Ambiguous):
@@ -81,6 +78,26 @@ class _Reader:
         days = {day: tuple(records) for day, records in by_day.items()}
         aside = tuple(self.set_aside)
         return TurnoutTable(len(self.table.rows), days, tuple(several), aside, self.blank)
+
+    def _placed(self) -> list[tuple[ListRow, date, Answer, str]]:
+        """Rows with their day and unit; a whole list leaves its one open name one unit."""
+        placed = [
+            (row, day, *self._unit(row, day))
+            for row in self.table.rows
+            if (day := self._day(row)) is not None
+        ]
+        left = {day: self._left_over(placed, day) for day in {day for _, day, _, _ in placed}}
+        return [
+            (row, day, left[day].get(label, answer), label) for row, day, answer, label in placed
+        ]
+
+    def _left_over(
+        self, placed: list[tuple[ListRow, date, Answer, str]], day: date
+    ) -> Mapping[str, Match]:
+        answers = {label: answer for _, on, answer, label in placed if on == day}
+        units = self.resolver.at("region", day).units.values()
+        expected = [one.id for one in units if one.level == "region" and one.kind != "abroad"]
+        return left_over(answers, expected)
 
     def _check_columns(self) -> None:
         wanted = {

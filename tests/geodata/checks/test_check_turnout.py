@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,19 @@ def test_a_unit_nobody_knows_and_one_that_may_be_two(
     assert ("F106", "Атлантида", "10:00") in found(content)
     (several,) = [one for one in content["findings"] if one["code"] == "F112"]
     assert several["units"] == ["almaty", "almaty_obl"]
+
+
+def test_in_a_whole_list_the_one_open_name_is_the_one_unit_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    country = country_once(Path(__file__).parents[3] / "geodata/countries/kz")
+    sets = country.units("region", date(2022, 11, 20))
+    names = [unit.id for unit in sets.values() if unit.level == "region" and unit.id != "abroad"]
+    lines = ["Алматы" if name == "almaty" else name for name in names]
+    rows = "unit,hour,percent\n" + "".join(f"{n},10:00,2{i % 10}.1\n" for i, n in enumerate(lines))
+    content = checked(tmp_path, capsys, rows, "--on", "2022-11-20")[1]
+    assert content["figures"] == 20
+    assert "F112" not in [code for code, _, _ in found(content)]
 
 
 def test_a_region_of_another_time_is_told_by_the_day(
