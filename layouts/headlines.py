@@ -68,6 +68,8 @@ def _change(subject: Subject, whole: Figure) -> str:
         return words(
             "headline.change-bounds", since=since, until=until, points=printed(whole, words)
         )
+    if whole.value == 0:
+        return words("headline.change-none", since=since, until=until)
     direction = "down" if whole.value < 0 else "up"
     return words(
         f"headline.change-{direction}", since=since, until=until, points=_points(whole.value, words)
@@ -151,19 +153,19 @@ def election_day(subject: Subject) -> str:
 
 
 def _extremes(subject: Subject, rows: tuple[Row, ...]) -> list[str]:
-    """Highest and lowest, where no unknown or bounded figure could be either."""
-    exact = [row for row in rows if row.rank is not None]
-    if len(exact) < 2 or any(row.low is None for row in rows) or exact[0].rank != 1:
+    """Highest and lowest, where no other unit could be either: unknown, within bounds or equal."""
+    ranks = [row.rank for row in rows]
+    if len(rows) < 2 or ranks[0] != 1 or ranks[1] == 1 or ranks[-1] in (None, ranks[-2]):
         return []
-    last = rows[-1]
-    if last.rank is None:
+    if any(row.low is None for row in rows):
         return []
+    first, last = rows[0], rows[-1]
     words = subject.words
     return [
         words(
             "detail.extremes",
-            first=exact[0].name,
-            most=with_unit_of(exact[0].reading, words),
+            first=first.name,
+            most=with_unit_of(first.reading, words),
             last=last.name,
             least=with_unit_of(last.reading, words),
         )
