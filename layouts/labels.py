@@ -8,6 +8,7 @@ meet, because no two outlines do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -63,6 +64,7 @@ class Words:
         return ((len(self.lines) - 1) * LINE + CAP + HANG) * size
 
 
+_WIDTH_STEP = 3.0
 WIDE = Type(WIDE_SIZE, "fits")
 TIGHT = Type(TIGHT_SIZE, "fits tight")
 PHONE = Type(PHONE_SIZE, "fits-small")
@@ -157,12 +159,17 @@ def _over_a_leader(
 def _place(
     words: Words, size: float, unit: SheetUnit, sheet: Sheet, lines: Segments
 ) -> Point | None:
-    room = (words.width(size) + 2 * PADDING, words.height(size) + 2 * PADDING)
+    room = (_rounded(words.width(size) + 2 * PADDING), words.height(size) + 2 * PADDING)
     if not unit.inset:
         return place_inside(unit.path, lines, (unit.label.x, unit.label.y), room)
     inset = sheet.inset_of[unit.inset]
     place = place_inside(inset.paths[unit.id], (), inset.labels[unit.id], room)
     return (inset.x + place[0], inset.y + place[1]) if place else None
+
+
+def _rounded(width: float) -> float:
+    """Up to a whole step: labels of nearly one width then share one search for room."""
+    return math.ceil(width / _WIDTH_STEP) * _WIDTH_STEP
 
 
 def _beside_circles(

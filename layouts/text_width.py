@@ -6,6 +6,8 @@ is said to fit does fit. Figures count as tabular.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDTHS = {
     0.27: "ijlі \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
     0.33: "I’І.,:;·'",
@@ -40,7 +42,13 @@ SERIF = 0.98
 
 def text_width(text: str, size: float) -> float:
     """The width of one line of Inter, in the unit of ``size``."""
-    return size * sum(_WIDTH_OF.get(letter, _OTHER) for letter in text)
+    return size * _width_of(text)
+
+
+# The same words stand in many pictures.
+@lru_cache(maxsize=100_000)
+def _width_of(text: str) -> float:
+    return sum(_WIDTH_OF.get(letter, _OTHER) for letter in text)
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
