@@ -107,7 +107,7 @@ def _shown(subject: Subject, rows: tuple[Row, ...]) -> list[Reading]:
     """Every reading that stands on the page, for its sources."""
     if subject.is_listed:
         keys = listed(subject.election, subject.measure)
-        return [subject.election.figures[key] for key in keys]
+        return [one for key in keys for one in subject.election.versions[key]]
     if subject.level == "country":
         times = (Key("turnout", subject.country.id, time) for time in subject.election.times)
         published = (subject.election.figures.get(key) for key in times)

@@ -51,10 +51,11 @@ def _as_of(subject: Subject, figures: list[Figure]) -> str:
     return one_stop(words("notes-on.as-of-between", first=first, last=last))
 
 
-def _sortable(as_of: datetime | date) -> tuple[date, str]:
+def _sortable(as_of: datetime | date) -> tuple[date, bool, str]:
+    """A day without an hour comes after the hours of that day: it is known by its end."""
     if isinstance(as_of, datetime):
-        return as_of.date(), as_of.isoformat()
-    return as_of, ""
+        return as_of.date(), False, as_of.isoformat()
+    return as_of, True, ""
 
 
 def boundaries(subject: Subject) -> str:
