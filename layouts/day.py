@@ -46,20 +46,12 @@ def _step(subject: Subject, time: str, figure: Figure | None, tallest: float) ->
 
 def _path(subject: Subject, time: str) -> str:
     """The view of that hour: at this level if there is one, else the hour at another level."""
-    wanted = subject.address.at(time=time, level=_usual_level(subject))
+    wanted = subject.usual_address.at(time=time)
     nearest = subject.catalogue.nearest(wanted)
     if nearest.time == time and nearest.measure == subject.measure.id:
         return nearest.path
     at_other_levels = (wanted.at(level=level) for level in ("region", "country", "district"))
     return next((one.path for one in at_other_levels if subject.catalogue.has(one)), "")
-
-
-def _usual_level(subject: Subject) -> str:
-    """The level a reader wants to stay at: an hour that has no regions does not change it."""
-    regional = subject.address.at(level="region")
-    if subject.level == "country" and not subject.catalogue.has(regional):
-        return "region"
-    return subject.level
 
 
 def neighbours(steps: tuple[TimeStep, ...]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ def election_links(subject: Subject) -> tuple[Link, ...]:
     return tuple(
         Link(
             name_without_year(subject.country.elections[election], words),
-            catalogue.nearest(subject.address.at(election=election)).path,
+            catalogue.nearest(subject.usual_address.at(election=election)).path,
             election == subject.election.id,
             str(subject.country.elections[election].day.year),
         )
@@ -42,7 +42,7 @@ def _group(subject: Subject, family: Family) -> LinkGroup | None:
     if not variants:
         return None
     chosen = subject.measure.family is family
-    first = subject.measure.variant if chosen else variants[0]
+    first = subject.measure.variant if chosen else _likeliest(subject, family, variants)
     return LinkGroup(
         subject.words(f"measure.{family.id}.tab"),
         _path(subject, family, first),
@@ -50,6 +50,18 @@ def _group(subject: Subject, family: Family) -> LinkGroup | None:
         _variants(subject, family, variants) if chosen and len(variants) > 1 else (),
         subject.words(f"measure.{family.id}.prompt") if len(variants) > 1 else "",
     )
+
+
+def _likeliest(subject: Subject, family: Family, variants: list[str]) -> str:
+    """The variant to begin with: of other votes the last one before this with the same hour."""
+    day = subject.election.day
+    elections = subject.country.elections
+    earlier = [one for one in variants if one in elections and elections[one].day < day]
+    address = subject.usual_address
+    same = [
+        one for one in earlier if subject.catalogue.has(address.at(measure=f"{family.id}-{one}"))
+    ]
+    return (same or variants[:1])[-1]
 
 
 def _variants(subject: Subject, family: Family, variants: list[str]) -> tuple[Link, ...]:
@@ -65,7 +77,7 @@ def _variants(subject: Subject, family: Family, variants: list[str]) -> tuple[Li
 
 def _path(subject: Subject, family: Family, variant: str) -> str:
     measure = f"{family.id}-{variant}" if variant else family.id
-    return subject.catalogue.nearest(subject.address.at(measure=measure)).path
+    return subject.catalogue.nearest(subject.usual_address.at(measure=measure)).path
 
 
 def level_links(subject: Subject) -> tuple[Link, ...]:

@@ -54,6 +54,17 @@ class Subject:
         """The address of the view."""
         return ViewAddress(self.language, self.election.id, self.measure.id, self.level, self.time)
 
+    @cached_property
+    def usual_address(self) -> ViewAddress:
+        """The address at the level a reader wants to stay at.
+
+        Who is at country level only because there is no map of this goes back to the regions.
+        """
+        regional = self.address.at(level="region")
+        if self.level == "country" and not self.catalogue.has(regional):
+            return regional
+        return self.address
+
     @property
     def is_listed(self) -> bool:
         """Whether the view is a table of many published figures instead of one figure a unit."""
