@@ -1,0 +1,1 @@
+"""The store: everything that teams and commissions sent on election day, kept as it came."""
