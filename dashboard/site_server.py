@@ -97,11 +97,13 @@ class SiteDoor:
 
     def _look_for_newer(self) -> None:
         """Follow the pointer; it is looked at once a second, not at every request."""
-        now = time.monotonic()
-        if now - self._looked < SECONDS_BETWEEN_LOOKS:
+        if self._looked_lately():
             return
         with self._lock:
-            self._looked = now
+            # Others may have waited here while the first of them read the index.
+            if self._looked_lately():
+                return
+            self._looked = time.monotonic()
             folder = current_folder(self._var)
             if folder is None or (self._sites and folder == self._sites[0].folder):
                 return
@@ -109,6 +111,11 @@ class SiteDoor:
             if newer := read_index(folder):
                 self._sites = (newer, *self._sites[:1])
                 self._answers, self._held = {}, 0
+
+    def _looked_lately(self) -> bool:
+        """Before there is any site every request looks, and waits for whoever is reading it."""
+        lately = time.monotonic() - self._looked < SECONDS_BETWEEN_LOOKS
+        return lately and bool(self._sites)
 
     def _answer(self, site: Site, name: str, file: SiteFile, encoding: str) -> Answer:
         key = (name, encoding)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
@@ -12,6 +15,7 @@ from werkzeug.test import Client
 
 from dashboard import site_server
 from dashboard.headers import Headers
+from dashboard.site_files import Site
 from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
 
@@ -203,3 +207,25 @@ def test_memory_holds_what_fits_and_everything_is_served(
 def test_before_the_first_site_everything_goes_on(tmp_path: Path, behind: Flask) -> None:
     client = Client(SiteDoor(tmp_path / "empty", behind.wsgi_app, Headers()))
     assert client.get("/kk/turnout/").text == "behind: kk/turnout/"
+
+
+def test_the_first_readers_of_all_wait_for_the_index(
+    tmp_path: Path, outline_path: str, behind: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser asks for a page's scripts at once, when the page is the first one ever sent."""
+    read, together = site_server.read_index, threading.Barrier(4)
+
+    def slowly(folder: Path) -> Site | None:
+        time.sleep(0.1)
+        return read(folder)
+
+    monkeypatch.setattr(site_server, "read_index", slowly)
+    door = SiteDoor(tmp_path, behind.wsgi_app, Headers())
+
+    def ask() -> bytes:
+        together.wait()
+        return Client(door).get(outline_path).data
+
+    with ThreadPoolExecutor(4) as readers:
+        answers = [future.result() for future in [readers.submit(ask) for _ in range(4)]]
+    assert answers == [OUTLINE.encode()] * 4
