@@ -15,7 +15,7 @@ from werkzeug.test import Client
 
 from dashboard import site_server
 from dashboard.headers import Headers
-from dashboard.site_files import Site
+from dashboard.site_files import Site, read_index
 from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
 
@@ -213,18 +213,18 @@ def test_the_first_readers_of_all_wait_for_the_index(
     tmp_path: Path, outline_path: str, behind: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A browser asks for a page's scripts at once, when the page is the first one ever sent."""
-    read, together = site_server.read_index, threading.Barrier(4)
+    together = threading.Barrier(4)
 
     def slowly(folder: Path) -> Site | None:
         time.sleep(0.1)
-        return read(folder)
+        return read_index(folder)
 
     monkeypatch.setattr(site_server, "read_index", slowly)
     door = SiteDoor(tmp_path, behind.wsgi_app, Headers())
 
     def ask() -> bytes:
         together.wait()
-        return Client(door).get(outline_path).data
+        return bytes(Client(door).get(outline_path).data)
 
     with ThreadPoolExecutor(4) as readers:
         answers = [future.result() for future in [readers.submit(ask) for _ in range(4)]]
