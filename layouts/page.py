@@ -186,7 +186,7 @@ class Pages:
             "elections": macros.elections(card.elections),
             "finding": self._cards.heading(card, words),
             "card": self._cards.body(card, words),
-            "notes": self._cards.notes(card, words),
+            "notes": macros.notes(card, words),
             "course": macros.course(card, words),
         }
         filled = trusted({slot: str(html).strip() for slot, html in slots.items()})
