@@ -30,7 +30,8 @@ def _observers(subject: Subject, footnotes: Footnotes) -> Table:
     keys = [key for key in listed(subject.election, subject.measure) if _is_whole(subject, key)]
     stages = [one for one in _STAGES if any(key.part.endswith(f"/{one}") for key in keys)]
     rows, depth = [], []
-    for organisation in _in_order(subject, keys):
+    organisations = _in_order(subject, keys)
+    for organisation in organisations:
         roles = [one for one in _ROLES if any(_is(key, organisation, one) for key in keys)]
         for role in roles:
             head = _organisation(subject, organisation) if role == roles[0] else ""
@@ -40,7 +41,7 @@ def _observers(subject: Subject, footnotes: Footnotes) -> Table:
                     *(_stage(subject, footnotes, organisation, f"{role}/{one}") for one in stages),
                 )
             )
-            depth.append(_depth(subject, organisation) + (0 if head else 1))
+            depth.append(_depth(subject, organisation, organisations) + (0 if head else 1))
     return Table(
         words("table.observers"),
         (words("table.organisation"), *(words(f"stage.{one}") for one in stages)),
@@ -90,6 +91,8 @@ def _wholes(subject: Subject, organisation: str) -> list[str]:
     return [*(_wholes(subject, part_of) if part_of else []), organisation]
 
 
-def _depth(subject: Subject, organisation: str) -> int:
-    """How far its row is set in: everything is part of all, so that is not counted."""
-    return max(0, len(_wholes(subject, organisation)) - 2)
+def _depth(subject: Subject, organisation: str, present: Sequence[str]) -> int:
+    """How far its row is set in: under each of its wholes that has a row, except under all."""
+    wholes = _wholes(subject, organisation)[:-1]
+    kinds = subject.country.organisations
+    return sum(one in present and kinds[one].kind != "all" for one in wholes)
