@@ -102,12 +102,18 @@ class Entry:
 def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
     """Dash's part of every page, the same at every address.
 
-    The page's script runs as soon as the page is read, long before plotly has come, so that the
-    server's own map can be pointed at from the first moment; it starts Dash when all are there.
+    The page's script runs as soon as the page is read, so that the server's own map can be pointed
+    at from the first moment. plotly and Dash only come to lie ready: the page's script runs them,
+    in this order, once the page has been painted, and then starts Dash.
     """
-    later = (scripts.page, scripts.plotly, scripts.dash)
-    head = [f'<script src="{scripts.theme}"></script>']
-    head += [f'<script src="{address}" defer></script>' for address in later]
+    head = [
+        f'<script src="{scripts.theme}"></script>',
+        f'<script src="{scripts.page}" defer></script>',
+    ]
+    head += [
+        f'<link rel="prefetch" href="{address}" as="script" data-after-paint>'
+        for address in (scripts.plotly, scripts.dash)
+    ]
     head += [preload(address) for address in (LAYOUT, DEPENDENCIES)]
     return Entry(
         head="\n".join(head),

@@ -222,8 +222,13 @@
     layout.find(({props}) => props.id === "chart").props.figure = units.sheet.figure;
     drawn = shown.set;
   }
-  // All scripts have run by now: Dash takes over the chart's place.
-  document.addEventListener("DOMContentLoaded", () => {
-    if (shown && window.DashRenderer) new DashRenderer({layout_post});
-  });
+  // What makes the map zoom is heavy to run, so it waits until the page has been painted. When the
+  // last of the scripts has run, Dash takes over the chart's place.
+  function run() {
+    const scripts = [...document.querySelectorAll("link[data-after-paint]")].map(({href}) =>
+      Object.assign(document.createElement("script"), {src: href, async: false}));
+    scripts.at(-1)?.addEventListener("load", () => new DashRenderer({layout_post}));
+    document.head.append(...scripts);
+  }
+  if (shown) requestAnimationFrame(() => setTimeout(run));
 })();
