@@ -12,7 +12,6 @@ from dash import dcc
 from dash.development.base_component import Component
 
 LOCATION = "location"
-WISH = "wish"
 CHART = "chart"
 
 # No toolbar, no logo, nothing sent to anyone; the page's own buttons zoom, its scrolling stays.
@@ -37,14 +36,9 @@ _EMPTY = {
 
 
 def entry() -> list[Component]:
-    """The address bar, the address a reader wishes to go to, and the map.
-
-    ``wish`` holds {"href": address, "number": counted up}: the address bar follows only when what
-    lies there has come.
-    """
+    """The address bar, which tells the map of another address, and the map."""
     return [
         dcc.Location(id=LOCATION, refresh=False),
-        dcc.Store(id=WISH),
         dcc.Graph(
             id=CHART,
             figure=_EMPTY,

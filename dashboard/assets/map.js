@@ -22,12 +22,14 @@ window.baqylau = (() => {
   // Every path gets the class of its unit's state, plotly's beside their own.
   function paint() {
     if (!map) return;
-    map.dataset.scale = units.view.scale ?? "";
+    const scale = units.view.scale ?? "";
+    if (map.dataset.scale !== scale) map.dataset.scale = scale;
     for (const path of map.querySelectorAll("path[data-unit]")) {
       const unit = path.dataset.unit;
       const marks = ["chosen", "hovered"].filter((mark) => units[mark] === unit);
       const own = path.closest(".chart") ? ["choroplethlocation"] : [];
-      path.setAttribute("class", [...own, "unit", units.view.states[unit], ...marks].join(" "));
+      const classes = [...own, "unit", units.view.states[unit], ...marks].join(" ");
+      if (path.getAttribute("class") !== classes) path.setAttribute("class", classes);
     }
     for (const mark of ["chosen", "hovered"]) raise(units[mark]);
   }

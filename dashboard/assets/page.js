@@ -12,11 +12,8 @@
   let drawn = "";
   let turn = 0;
   let cardTurn = 0;
-  let wishes = 0;
-  let asked = 0;
   // How many steps of this tab's history lead here; tells how far Back or Forward went.
   let place = history.state?.at ?? 0;
-  let ready = false;
 
   const query = () => new URLSearchParams(location.search);
 
@@ -43,7 +40,10 @@
 
   // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place.
   const slots = (name) => document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`);
+  const filled = {};
   function fill(name, markup = "") {
+    if (filled[name] === markup) return;
+    filled[name] = markup;
     for (const slot of slots(name)) {
       const had = slot.contains(document.activeElement) ? document.activeElement : null;
       slot.innerHTML = markup;
@@ -56,14 +56,20 @@
     }
   }
 
+  // The map and what names it change at once; long tables and notes follow after that is painted.
+  const afterPaint = (work) => {
+    if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
+  };
   function exchange(view) {
-    const {scrollX, scrollY} = window;
-    for (const [name, markup] of Object.entries(view.slots)) {
-      if (name !== "card" && shown.slots[name] !== markup) fill(name, markup);
-    }
+    const names = Object.keys(view.slots).filter((name) => name !== "card");
+    const later = (name) => slots(name)[0]?.matches("[data-later]");
+    for (const name of names) if (!later(name)) fill(name, view.slots[name]);
     document.title = view.title;
-    document.documentElement.lang = view.language;
-    window.scrollTo({left: scrollX, top: scrollY, behavior: "instant"});
+    afterPaint(() => {
+      if (view !== shown) return;
+      for (const name of names) if (later(name)) fill(name, view.slots[name]);
+      marks();
+    });
   }
 
   async function sheetOf(view) {
@@ -73,11 +79,11 @@
   }
 
   function show(view, {sheet, outline}) {
-    if (view !== shown) exchange(view);
+    const isNew = view !== shown;
     shown = view;
     if (view.map) sheetAddress = view.map;
     showMap(view, sheet, outline);
-    marks();
+    if (isNew) exchange(view); else marks();
     document.dispatchEvent(new CustomEvent("baqylau:shown"));
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
     idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
@@ -127,38 +133,36 @@
   const fits = (view) => view.states && view.language === shown.language
     && (!view.map || document.querySelector(".map .land"));
 
-  // Dash's callback: what is wished (a link) or, failing that, what the address bar says is shown.
-  async function follow(wish, href) {
-    const keep = dash_clientside.no_update;
-    ready = true;
-    const wished = wish && wish.number > asked;
-    if (wished) asked = wish.number;
-    const url = new URL(wished ? wish.href : (href ?? location.href));
-    if (!shown) return keep;
-    // The address followed what is shown: nothing newer is asked for.
-    if (!wished && url.pathname === shown.path && (shown.set ?? "") === drawn) { marks(); return keep; }
+  // Go to an address: fetch its view, show it, and only then let the address bar follow. `wished`
+  // is false where the address bar has gone ahead, with Back and Forward.
+  async function arrive(url, wished) {
     const mine = ++turn;
     let view, sheet;
     try {
       view = url.pathname === shown.path ? shown : await load(url.pathname + FRAME);
-      if (mine !== turn) return keep;
-      if (!fits(view)) { location.assign(url); return keep; }
+      if (mine !== turn) return;
+      if (!fits(view)) { location.assign(url); return; }
       sheet = await sheetOf(view);
     } catch {
       if (mine === turn) fail(wished);
-      return keep;
+      return;
     }
-    if (mine !== turn) return keep;
+    if (mine !== turn) return;
     if (view !== shown) message();
-    if (wished && url.href !== location.href) {
-      history.pushState({at: place + 1}, "", url);
-      dash_clientside.set_props("location", {href: url.href});
-    }
+    if (wished && url.href !== location.href) history.pushState({at: place + 1}, "", url);
     place = history.state?.at ?? 0;
     show(view, sheet);
-    if (!view.set || view.set === drawn) return keep;
-    drawn = view.set;
-    return sheet.sheet.figure;
+    afterPaint(() => window.dash_clientside?.set_props?.("location", {href: location.href}));
+  }
+
+  // Dash's callback: the address has changed. It hands over a figure where the boundary set did.
+  async function follow(href) {
+    const keep = dash_clientside.no_update;
+    if (!shown || href !== location.href) return keep;
+    if (new URL(href).pathname === shown.path) marks(); else await arrive(new URL(href), false);
+    if (!shown.set || shown.set === drawn) return keep;
+    drawn = shown.set;
+    return units.sheet.figure;
   }
 
   // The old view stays, under its own address: Back and Forward have already left it.
@@ -174,7 +178,7 @@
       const value = query().get(name);
       if (value && !url.searchParams.has(name)) url.searchParams.set(name, value);
     }
-    dash_clientside.set_props("wish", {data: {href: url.href, number: ++wishes}});
+    arrive(url, true);
   }
 
   const choose = (unit) => requery({unit: unit === units.chosen ? "" : unit});
@@ -193,7 +197,7 @@
       requery({unit: ""});
     } else if (link.dataset.sort) requery({sort: link.dataset.sort});
     else if (card) choose(card[0]);
-    else if (ready && languages.includes(url.pathname.split("/")[1]) && url.pathname.endsWith("/")) go(link.href);
+    else if (languages.includes(url.pathname.split("/")[1]) && url.pathname.endsWith("/")) go(link.href);
     else return;
     event.preventDefault();
   }

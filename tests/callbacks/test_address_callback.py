@@ -6,14 +6,14 @@ import json
 
 from dashboard.dash_bundles import start_answers
 from dashboard.public import dash_app
-from layouts.entry import CHART, LOCATION, WISH
+from layouts.entry import CHART, LOCATION
 
 
 def test_the_one_callback_runs_in_the_browser() -> None:
     [callback] = json.loads(start_answers(dash_app())["/_dash-dependencies"])
     assert callback["clientside_function"] == {"namespace": "address", "function_name": "follow"}
     assert callback["output"] == f"{CHART}.figure"
-    assert [one["id"] for one in callback["inputs"]] == [WISH, LOCATION]
+    assert [one["id"] for one in callback["inputs"]] == [LOCATION]
 
 
 def test_no_callback_has_a_function_on_the_server() -> None:
