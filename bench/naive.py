@@ -47,3 +47,5 @@ def draw(measure: str, hour: str) -> go.Figure:
 
 
 server = app.server
+# A process of Dash sends no script before it has sent a page, and the other one may be asked first.
+server.test_client().get("/")
