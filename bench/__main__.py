@@ -1,4 +1,4 @@
-"""``make bench``: our page beside a naive and a bare one, in one run on one machine."""
+"""``make bench``: our page beside a naive and a bare one, points and names beside plain ways."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import labels, points
 from bench.cases import Case, district_folder, prepare
 from bench.figures import aims, medians, table
 from bench.pages import PAGES
@@ -34,11 +35,16 @@ def main() -> int:
     with TemporaryDirectory(prefix="bench-") as temporary:
         folder = (chosen.keep or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        _measure_pages(folder, chosen.runs, chosen.only)
+        var = _measure_pages(folder, chosen.runs, chosen.only)
+        print("\nStations with coordinates, joined to the largest boundary set:")
+        points.compare(var)
+        print("\nNames of published lists, joined to units:")
+        labels.main()
     return 0
 
 
-def _measure_pages(folder: Path, runs: int, only: str | None) -> None:
+def _measure_pages(folder: Path, runs: int, only: str | None) -> Path:
+    """Returns where the boundaries that were measured with are built."""
     settings = read_settings()
     districts = district_folder(settings.var)
     if districts is None:
@@ -49,6 +55,7 @@ def _measure_pages(folder: Path, runs: int, only: str | None) -> None:
     for case in cases:
         if only is None or case.level == only.removesuffix("s"):
             _measure_case(settings, case, runs)
+    return settings.var
 
 
 def _measure_case(settings: Settings, case: Case, runs: int) -> None:

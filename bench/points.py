@@ -17,6 +17,7 @@ from geodata.boundaries.outlines import read_full
 from geodata.points.outlines import OUTSIDE, Degrees, Outlines, Places
 
 SEED = 20160320
+POINTS, RUNS = 1_000_000, 5
 
 
 def plain(outlines: Sequence[BaseGeometry], lons: Degrees, lats: Degrees) -> Places:
@@ -38,15 +39,20 @@ def timed(work: Callable[[], Places]) -> tuple[float, Places]:
 
 
 def main() -> None:
-    """Print both medians, their ratio, and how many points the two ways place differently."""
+    """Compare with what is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--var", type=Path, default=Path("var"), help="where boundaries are built")
-    parser.add_argument("--points", type=int, default=1_000_000)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--points", type=int, default=POINTS)
+    parser.add_argument("--runs", type=int, default=RUNS)
     chosen = parser.parse_args()
-    built = read_index(chosen.var).values()
+    compare(chosen.var, chosen.points, chosen.runs)
+
+
+def compare(var: Path, points: int = POINTS, runs: int = RUNS) -> None:
+    """Print both medians, their ratio, and how many points the two ways place differently."""
+    built = read_index(var).values()
     if not built:
-        print(f"no boundaries are built in {chosen.var}; install districts and build them first")
+        print(f"no boundaries are built in {var}; install districts and build them first")
         return
     largest = max(built, key=lambda one: len(one.read_sheet().units))
     ours = Outlines.read(largest.full.path)
@@ -54,11 +60,11 @@ def main() -> None:
     shapely.prepare(theirs)
     west, south, east, north = shapely.total_bounds(theirs)
     random = np.random.default_rng(SEED)
-    lons = random.uniform(west, east, chosen.points)
-    lats = random.uniform(south, north, chosen.points)
+    lons = random.uniform(west, east, points)
+    lats = random.uniform(south, north, points)
     seconds: dict[str, list[float]] = {"ours": [], "plain": []}
     differing = 0
-    for run in range(chosen.runs + 1):
+    for run in range(runs + 1):
         one, first = timed(lambda: ours.places(lons, lats))
         other, second = timed(lambda: plain(theirs, lons, lats))
         differing = int(np.count_nonzero(first != second))
@@ -66,10 +72,7 @@ def main() -> None:
             seconds["ours"].append(one)
             seconds["plain"].append(other)
     medians = {way: statistics.median(times) for way, times in seconds.items()}
-    print(
-        f"{chosen.points} points, {len(ours.units)} units of {largest.id}, "
-        f"median of {chosen.runs} runs"
-    )
+    print(f"{points} points, {len(ours.units)} units of {largest.id}, median of {runs} runs")
     print(f"ours {medians['ours']:.3f} s, plain {medians['plain']:.3f} s", end=", ")
     print(f"ratio {medians['ours'] / medians['plain']:.2f}, placed differently {differing}")
 

@@ -20,7 +20,7 @@ from callbacks.address import connect
 from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 from dashboard.dash_routes import guard
 from dashboard.download_door import offer_downloads
-from dashboard.headers import Headers
+from dashboard.headers import Headers, script_hash
 from dashboard.settings import Settings
 from dashboard.site_server import SiteDoor
 from geodata.errors import DataError
@@ -41,7 +41,8 @@ _EVERYTHING = ("/", "/<path:path>")
 def create_app(settings: Settings) -> Dash:
     """The whole public door as a Dash app; ``app.server`` is what a WSGI server runs."""
     app = dash_app()
-    headers = Headers(secure=settings.site_address.startswith("https:"))
+    inline = [script_hash(theme_script())]
+    headers = Headers(inline, secure=settings.site_address.startswith("https:"))
     catalogue = cache(lambda: Catalogue(read_country(settings.country)))
     app.server.before_request(lambda: _lead(catalogue))
     guard(app, headers)
@@ -67,20 +68,20 @@ def dash_app() -> Dash:
     return app
 
 
-def own_scripts() -> dict[str, bytes]:
-    """Name → content of our own two scripts.
+def theme_script() -> str:
+    """What chooses light or dark before anything is drawn; it stands in the page itself."""
+    return (_SCRIPTS / "theme.js").read_text("utf-8")
 
-    "theme" goes before everything that is drawn; "page" after the page and before plotly.
-    """
-    parts = ((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
-    return {"theme": (_SCRIPTS / "theme.js").read_bytes(), "page": b"\n".join(parts)}
+
+def own_script() -> bytes:
+    """The rest of our own script, one file that runs when the page has been read."""
+    return b"\n".join((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptAddresses:
-    """Where the four scripts of a page lie: our own two, plotly's and Dash's."""
+    """Where the three scripts of a page lie: our own, plotly's and Dash's."""
 
-    theme: str
     page: str
     plotly: str
     dash: str
@@ -103,18 +104,16 @@ def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
     """Dash's part of every page, the same at every address.
 
     The page's script runs as soon as the page is read, so that the server's own map can be pointed
-    at from the first moment. plotly and Dash only come to lie ready: the page's script runs them,
-    in this order, once the page has been painted, and then starts Dash.
+    at from the first moment. It fetches and runs plotly and Dash, in this order, once the page has
+    been painted, and then starts Dash.
     """
+    later = f"{scripts.plotly} {scripts.dash}"
     head = [
-        f'<script src="{scripts.theme}"></script>',
-        f'<script src="{scripts.page}" defer></script>',
+        f"<script>{theme_script()}</script>",
+        f'<script src="{scripts.page}" defer data-after-paint="{later}"></script>',
+        *(f'<link rel="prefetch" href="{one}" as="script">' for one in later.split()),
+        *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
     ]
-    head += [
-        f'<link rel="prefetch" href="{address}" as="script" data-after-paint>'
-        for address in (scripts.plotly, scripts.dash)
-    ]
-    head += [preload(address) for address in (LAYOUT, DEPENDENCIES)]
     return Entry(
         head="\n".join(head),
         entry='<div id="react-entry-point" style="height:100%"></div>',

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.public import ScriptAddresses, dash_app, entry_markup, own_scripts
+from dashboard.public import ScriptAddresses, dash_app, entry_markup, own_script
 from dashboard.settings import ROOT, Settings
 from dashboard.site_files import Site, open_site
 from dashboard.site_writer import SiteWriter
@@ -103,12 +103,10 @@ def _assets(writer: SiteWriter, settings: Settings) -> Assets:
     app = dash_app()
     for path, content in start_answers(app).items():
         writer.write(path, content, "application/json")
-    own = {
-        name: writer.named("assets", name, ".js", script) for name, script in own_scripts().items()
-    }
-    entry = entry_markup(app, ScriptAddresses(own["theme"], own["page"], files.plotly, files.dash))
+    page = writer.named("assets", "page", ".js", own_script())
+    entry = entry_markup(app, ScriptAddresses(page, files.plotly, files.dash))
     return Assets(
-        style=writer.named("assets", "page", ".css", _style(files)),
+        style=_style(files),
         icon=writer.named("assets", "icon", ".svg", (_ASSETS / "icon.svg").read_bytes()),
         head=entry.head,
         entry=entry.entry,

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What a page needs besides its own words: addresses of files, and Dash's own markup.
+    """What a page needs besides its own words: style, scripts, and Dash's own markup.
 
-    ``head`` are scripts and hints for the head, ``entry`` the place where Dash draws its map,
-    ``foot`` what Dash's start-up reads. All three are trusted HTML made by the application.
+    ``style`` stands in the page itself, so that nothing has to be waited for before the first
+    paint. ``head`` are scripts and hints for the head, ``entry`` the place of Dash's map,
+    ``foot`` what Dash's start-up reads. All are trusted markup made by the application.
     """
 
     style: str

@@ -228,11 +228,12 @@
   }
   // What makes the map zoom is heavy to run, so it waits until the page has been painted. When the
   // last of the scripts has run, Dash takes over the chart's place.
+  const {afterPaint: heavy = ""} = document.currentScript?.dataset ?? {};
   function run() {
-    const scripts = [...document.querySelectorAll("link[data-after-paint]")].map(({href}) =>
-      Object.assign(document.createElement("script"), {src: href, async: false}));
+    const scripts = heavy.split(" ").map((src) =>
+      Object.assign(document.createElement("script"), {src, async: false}));
     scripts.at(-1)?.addEventListener("load", () => new DashRenderer({layout_post}));
     document.head.append(...scripts);
   }
-  if (shown) requestAnimationFrame(() => setTimeout(run));
+  if (shown && heavy) requestAnimationFrame(() => setTimeout(run));
 })();

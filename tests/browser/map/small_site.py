@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 
 from dashboard.browser_files import write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.public import Entry, ScriptAddresses, create_app, entry_markup, own_scripts
+from dashboard.public import Entry, ScriptAddresses, create_app, entry_markup, own_script
 from dashboard.settings import read_settings
 from dashboard.site_writer import SiteWriter
 from geodata.boundaries.build import build_boundaries
@@ -129,11 +129,8 @@ def served(var: Path, folder: Path) -> Iterator[SmallSite]:
     app = create_app(read_settings({"BAQYLAU_VAR": str(var)}))
     with SiteWriter(var) as writer:
         files = write_browser_files(writer, var)
-        own = {
-            name: writer.named("assets", name, ".js", content)
-            for name, content in own_scripts().items()
-        }
-        scripts = ScriptAddresses(own["theme"], own["page"], files.plotly, files.dash)
+        own = writer.named("assets", "page", ".js", own_script())
+        scripts = ScriptAddresses(own, files.plotly, files.dash)
         for path, content in start_answers(app).items():
             writer.write(path, content, "application/json")
         maker = SiteMaker(writer, built, sheets, entry_markup(app, scripts))
