@@ -225,7 +225,7 @@ def test_a_page_names_itself_for_previews_and_other_languages() -> None:
     metas = {found.get("property"): found.get("content") for tag, found in document.elements}
     assert metas["og:title"] == land("ru/turnout/region/12-00").headline
     assert metas["og:image"] == f"{SITE}/ru/{VOTE}/turnout/region/12-00/map.png"
-    assert [one for one in document.all("hreflang")][:3] == list(LANGUAGES)
+    assert document.all("hreflang")[:3] == list(LANGUAGES)
 
 
 def test_rows_set_aside_are_counted_on_the_page_and_on_cards(tmp_path: Path) -> None:
