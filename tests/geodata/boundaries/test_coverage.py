@@ -42,8 +42,8 @@ def test_dissolving_keeps_the_area_and_the_shared_borders(seed: int, groups: lis
     for unit, group in zip(grid, groups, strict=True):
         made_of[str(group)] = (*made_of.get(str(group), ()), unit)
     larger = cover.check(cover.dissolve(grid, made_of), "larger")
-    for group, parts in made_of.items():
-        assert larger[group].area == pytest.approx(sum(grid[part].area for part in parts))
+    for name, parts in made_of.items():
+        assert larger[name].area == pytest.approx(sum(grid[part].area for part in parts))
 
 
 @settings(max_examples=25, deadline=None)
