@@ -10,7 +10,6 @@ from pathlib import Path
 import brotli
 import pytest
 import shapely
-from geodata.read_country import read_country
 
 from geodata.boundaries.areas import areas_km2
 from geodata.boundaries.build import build_boundaries
@@ -22,6 +21,7 @@ from geodata.boundaries.outlines import read_full
 from geodata.boundaries.sources import read_sources
 from geodata.country import Country
 from geodata.errors import NoBoundaries
+from geodata.read_country import read_country
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "geodata" / "countries" / "kz"
