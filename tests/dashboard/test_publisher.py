@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,16 +129,9 @@ def test_a_corrected_figure_is_published_and_the_rest_is_not_written_again(place
     assert site.place(other).stat().st_ino == inode
 
 
-def test_another_address_of_the_site_makes_its_pages_anew(tmp_path: Path) -> None:
-    place = Place(tmp_path)
+def test_another_address_of_the_site_makes_its_pages_anew(place: Place) -> None:
     first = publish(place.settings)
-    moved = read_settings(
-        {
-            "BAQYLAU_VAR": str(place.var),
-            "BAQYLAU_COUNTRY": str(place.country),
-            "BAQYLAU_SITE_ADDRESS": "https://example.com/map",
-        }
-    )
+    moved = replace(place.settings, site_address="https://example.com/map")
     assert publish(moved).inputs != first.inputs
     assert 'href="https://example.com/map/en/' in place.page()
 
