@@ -1,7 +1,7 @@
 """What tests of the whole program share: a real browser, and the program itself, started once.
 
-Every page a test opens is watched: an error on its console, or a request to any host but ours,
-fails the test.
+Every page a test opens is watched: an error or a warning on its console, a request that fails,
+or one to any host but ours, fails the test.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.running import Program, free_port, shared_program
+from tests.running import Program, free_port, shared_program, with_fonts
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
@@ -31,12 +31,23 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture(scope="session")
-def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real program on a free port, one for all test processes of this run."""
-    # Test processes that run side by side have one folder above theirs in common.
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run have in common."""
+    # Those that run side by side have one folder above theirs.
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if own.name.startswith("popen-") else own
-    with shared_program(shared / "program") as address:
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@pytest.fixture(scope="session")
+def new_var(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path) -> Callable[[], Path]:
+    """A fresh folder for what a program makes; the typefaces, slow to cut, are there already."""
+    return lambda: with_fonts(tmp_path_factory.mktemp("var"), shared_folder / "fonts-of-this-run")
+
+
+@pytest.fixture(scope="session")
+def site_address(shared_folder: Path) -> Iterator[str]:
+    """The address of the real program on a free port, one for all test processes of this run."""
+    with shared_program(shared_folder / "program") as address:
         yield address
 
 
@@ -81,6 +92,7 @@ class Watch:
     def __init__(self) -> None:
         self.errors: list[str] = []
         self.foreign: list[str] = []
+        self.failed: list[str] = []
         self.allowed: list[str] = []
 
     def follow(self, page: Page) -> None:
@@ -88,9 +100,10 @@ class Watch:
         page.on("console", self._line)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._request)
+        page.on("requestfailed", self._request_failed)
 
     def _line(self, line: ConsoleMessage) -> None:
-        if line.type == "error":
+        if line.type in ("error", "warning"):
             self.errors.append(line.text)
 
     def _request(self, request: Request) -> None:
@@ -98,10 +111,17 @@ class Watch:
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
             self.foreign.append(request.url)
 
+    def _request_failed(self, request: Request) -> None:
+        # A page that is left, or a file that is kept, breaks off what is under way.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(f"{request.url}: {request.failure}")
+
     def complaints(self) -> list[str]:
-        """Console errors that the test did not expect, and requests to other hosts."""
+        """What the console or a request told and the test did not expect; other hosts always."""
         unexpected = [
-            text for text in self.errors if not any(part in text for part in self.allowed)
+            text
+            for text in self.errors + self.failed
+            if not any(part in text for part in self.allowed)
         ]
         return unexpected + [f"request to another host: {url}" for url in self.foreign]
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from dashboard.fonts import page_fonts
+
 ROOT = Path(__file__).parents[1]
 # The first start cuts typefaces and squeezes libraries; a busy machine takes its time.
 SECONDS_TO_START = 240.0
@@ -92,6 +94,21 @@ class Program:
         return True
 
 
+def with_fonts(var: Path, shared: Path) -> Path:
+    """A folder for what a program makes, whose typefaces are cut already: once for a whole run.
+
+    ``shared`` is a folder that all test processes of the run have in common.
+    """
+    shared.mkdir(parents=True, exist_ok=True)
+    with (shared / "fonts.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        page_fonts(shared)
+    var.mkdir(parents=True, exist_ok=True)
+    if (shared / "fonts").is_dir() and not (var / "fonts").exists():
+        (var / "fonts").symlink_to(shared / "fonts", target_is_directory=True)
+    return var
+
+
 @contextmanager
 def shared_program(folder: Path) -> Iterator[str]:
     """The address of one program for all processes that name the same folder.
@@ -104,6 +121,7 @@ def shared_program(folder: Path) -> Iterator[str]:
         if "failed" in state:
             raise AssertionError(state["failed"])
         if not state:
+            with_fonts(folder / "var", folder.parent / "fonts-of-this-run")
             started = Program(folder, free_port())
             try:
                 state.update(address=started.wait(), group=started.process.pid, users=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ needs_npm = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("var")
+def var(new_var: Callable[[], Path]) -> Path:
+    return new_var()
 
 
 def picture(text: str, family: str, weight: int, folder: Path) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,11 @@ UNIT = "path.choroplethlocation"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, new_var: Callable[[], Path]) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("little")
     command = [sys.executable, str(LITTLE_APP)]
-    program = Program(folder, free_port(), command, {"PYTHONPATH": str(ROOT)})
+    settings = {"PYTHONPATH": str(ROOT), "BAQYLAU_VAR": str(new_var())}
+    program = Program(folder, free_port(), command, settings)
     yield program.wait()
     program.stop()
 

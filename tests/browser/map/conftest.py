@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,9 +14,11 @@ from tests.conftest import Watch
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallSite]:
+def small_site(
+    tmp_path_factory: pytest.TempPathFactory, new_var: Callable[[], Path]
+) -> Iterator[SmallSite]:
     """The small site, served for the whole run."""
-    with served(tmp_path_factory.mktemp("var"), tmp_path_factory.mktemp("land")) as site:
+    with served(new_var(), tmp_path_factory.mktemp("land")) as site:
         yield site
 
 
