@@ -159,7 +159,7 @@ def test_districts_are_offered_where_they_have_figures() -> None:
 def test_measures_are_offered_only_where_something_was_published() -> None:
     names = [group.words for group in kz(f"en/{DAY}/turnout/region/18-00").measures]
     assert names == [
-        "Turnout", "Change", "Compared with another vote", "Results", "Observers",
+        "Turnout", "Change", "Comparison", "Results", "Observers",
         "Polling stations", "Listed voters",
     ]  # fmt: skip
     referendum = kz("en/2022-06-05-referendum/turnout/region/final")

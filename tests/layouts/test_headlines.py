@@ -47,8 +47,7 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout/region/18-00",
             [
-                "Сағат 18:00-дегі мәлімет бойынша тізімдегі сайлаушылардың 75,16 %-ы "
-                "бюллетень алған",
+                "Сағат 18:00 мәліметі бойынша тізімдегі сайлаушылардың 75,16 %-ы бюллетень алған",
                 "К 18:00 бюллетени получили 75,16 % избирателей, включённых в списки",
                 "By 18:00, 75.16 % of listed voters had received ballots",
             ],
@@ -57,7 +56,7 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout/region/16-00",
             [
-                "Сағат 16:00-дегі мәлімет бойынша тізімдегі сайлаушылардың 70 %-дан астамы "
+                "Сағат 16:00 мәліметі бойынша тізімдегі сайлаушылардың 70 %-дан астамы "
                 "бюллетень алған",
                 "К 16:00 бюллетени получили более 70 % избирателей, включённых в списки",
                 "By 16:00, more than 70 % of listed voters had received ballots",
@@ -67,7 +66,7 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout/region/final",
             [
-                "Күн қорытындысында тізімдегі сайлаушылардың 77,12 %-ы бюллетень алды",
+                "Күн қорытындысы бойынша тізімдегі сайлаушылардың 77,12 %-ы бюллетень алды",
                 "По итогам дня бюллетени получили 77,12 % избирателей, включённых в списки",
                 "In the end, 77.12 % of listed voters received ballots",
             ],
@@ -76,7 +75,7 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout-change/country/20-00",
             [
-                "18:00 мен 20:00 аралығында сайлаушылардың қатысуы 1,94 пайыздық тармаққа өсті",
+                "18:00 – 20:00 аралығында сайлаушылардың қатысуы 1,94 пайыздық тармаққа өсті",
                 "С 18:00 до 20:00 явка выросла на 1,94 процентного пункта",
                 "Between 18:00 and 20:00, turnout rose by 1.94 points",
             ],
@@ -85,8 +84,8 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout-change/region/18-00",
             [
-                "Алдыңғы мәліметтен бергі өсім (жарияланғаны: 16 ішінде 16)",
-                "Прирост с прошлой сводки (опубликовано для 16 из 16)",
+                "Алдыңғы мәліметтен бергі өсім (жарияланғаны — 16, барлығы — 16)",
+                "Прирост с предыдущей сводки (опубликовано по 16 из 16)",
                 "Change since the previous bulletin (published for 16 of 16)",
             ],
             id="change of regions where the country's is not known",
@@ -95,8 +94,9 @@ def details(path: str) -> list[str]:
             "2023-03-19-mazhilis/turnout-vs-2016-03-20-mazhilis/region/final",
             [
                 "Күн қорытындысы бойынша қатысу 2016 жылғыдан (Мәжіліс) 22,93 пайыздық тармаққа "
-                "төмен",
-                "По итогам дня явка на 22,93 процентного пункта ниже, чем в 2016 году (Мажилис)",
+                "төмен болды",
+                "По итогам дня явка была на 22,93 процентного пункта ниже, чем в 2016 году "
+                "(Мажилис)",
                 "In the end, turnout was 22.93 points lower than in 2016 (Mazhilis)",
             ],
             id="lower than another vote",
@@ -104,9 +104,9 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2016-03-20-mazhilis/turnout-vs-2023-03-19-mazhilis/region/18-00",
             [
-                "Сағат 18:00-дегі мәлімет бойынша қатысу 2023 жылғыдан (Мәжіліс) 22,05 пайыздық "
-                "тармаққа жоғары",
-                "К 18:00 явка на 22,05 процентного пункта выше, чем в 2023 году (Мажилис)",
+                "Сағат 18:00 мәліметі бойынша қатысу 2023 жылғыдан (Мәжіліс) 22,05 пайыздық "
+                "тармаққа жоғары болды",
+                "К 18:00 явка была на 22,05 процентного пункта выше, чем в 2023 году (Мажилис)",
                 "By 18:00, turnout was 22.05 points higher than in 2023 (Mazhilis)",
             ],
             id="higher than another vote",
@@ -116,7 +116,7 @@ def details(path: str) -> list[str]:
             [
                 "«Нұр Отан» партиясы: жарамды дауыстардың 82,20 %-ы, 84 мандат",
                 "Партия «Нур Отан»: 82,20 % действительных голосов, 84 мандата",
-                "Nur Otan received 82.20 % of the valid votes and 84 seats",
+                "Nur Otan: 82.20 % of the valid votes, 84 seats",
             ],
             id="results with seats",
         ),
@@ -159,8 +159,7 @@ def details(path: str) -> list[str]:
         pytest.param(
             "2012-01-15-mazhilis/turnout/region/20-00",
             [
-                "Сағат 20:00-дегі мәлімет бойынша тізімдегі сайлаушылардың 75,1 %-ы "
-                "бюллетень алған",
+                "Сағат 20:00 мәліметі бойынша тізімдегі сайлаушылардың 75,1 %-ы бюллетень алған",
                 "К 20:00 бюллетени получили 75,1 % избирателей, включённых в списки",
                 "By 20:00, 75.1 % of listed voters had received ballots",
             ],
@@ -191,11 +190,11 @@ def test_the_headline_says_what_was_published(path: str, said: list[str]) -> Non
             "2016-03-20-mazhilis/turnout/region/final",
             [
                 "Мәжіліс депутаттарының кезектен тыс сайлауы, 2016 ж. 20 наурыз. "
-                "Ең жоғары: Алматы облысы, 92,67–100 аралығы %. "
-                "Ең төмен: Алматы қаласы, 34–35 аралығы %. Шегі ғана белгілі: 16 ішінде 16.",
+                "Ең жоғары: Алматы облысы, 92,67 – 100 %. "
+                "Ең төмен: Алматы қаласы, 34 – 35 %. Шектері ғана белгілі: 16 (барлығы 16).",
                 "Внеочередные выборы депутатов Мажилиса, 20 марта 2016 г. "
                 "Выше всего: Алматинская область, от 92,67 до 100 %. "
-                "Ниже всего: город Алматы, от 34 до 35 %. Известны только границы: 16 из 16.",
+                "Ниже всего: город Алматы, от 34 до 35 %. Известны только пределы: 16 из 16.",
                 "Early election to the Mazhilis, 20 March 2016. "
                 "Highest: Almaty Region, 92.67 to 100 %. Lowest: Almaty city, 34 to 35 %. "
                 "Known by bounds only: 16 of 16.",
@@ -205,7 +204,8 @@ def test_the_headline_says_what_was_published(path: str, said: list[str]) -> Non
         pytest.param(
             "2019-06-09-presidential/turnout/region/12-00",
             [
-                "Президенттің кезектен тыс сайлауы, 2019 ж. 9 маусым. Жарияланбаған: 17 ішінде 14.",
+                "Президенттің кезектен тыс сайлауы, 2019 ж. 9 маусым. "
+                "Жарияланбаған: 14 (барлығы 17).",
                 "Внеочередные выборы Президента, 9 июня 2019 г. Не опубликовано: 14 из 17.",
                 "Early presidential election, 9 June 2019. Not published: 14 of 17.",
             ],
@@ -214,9 +214,10 @@ def test_the_headline_says_what_was_published(path: str, said: list[str]) -> Non
         pytest.param(
             "2021-01-10-mazhilis/turnout/region/final",
             [
-                "Мәжіліс депутаттарының сайлауы, 2021 ж. 10 қаңтар. Жарияланбаған: 17 ішінде 2.",
-                "Выборы депутатов Мажилиса, 10 января 2021 г. Не опубликовано: 2 из 17.",
-                "Election to the Mazhilis, 10 January 2021. Not published: 2 of 17.",
+                "Мәжіліс депутаттарының кезекті сайлауы, 2021 ж. 10 қаңтар. "
+                "Жарияланбаған: 2 (барлығы 17).",
+                "Очередные выборы депутатов Мажилиса, 10 января 2021 г. Не опубликовано: 2 из 17.",
+                "Regular election to the Mazhilis, 10 January 2021. Not published: 2 of 17.",
             ],
             id="two cities missing: no lowest",
         ),
@@ -224,9 +225,9 @@ def test_the_headline_says_what_was_published(path: str, said: list[str]) -> Non
             "2023-03-19-mazhilis/turnout-vs-2016-03-20-mazhilis/region/final",
             [
                 "Мәжіліс депутаттарының кезектен тыс сайлауы, 2023 ж. 19 наурыз. "
-                "Шегі ғана белгілі: 20 ішінде 12. Салыстыруға келмейді: 20 ішінде 8.",
+                "Шектері ғана белгілі: 12 (барлығы 20). Салыстыруға келмейді: 8 (барлығы 20).",
                 "Внеочередные выборы депутатов Мажилиса, 19 марта 2023 г. "
-                "Известны только границы: 12 из 20. Несопоставимо: 8 из 20.",
+                "Известны только пределы: 12 из 20. Несопоставимо: 8 из 20.",
                 "Early election to the Mazhilis, 19 March 2023. "
                 "Known by bounds only: 12 of 20. Not comparable: 8 of 20.",
             ],
@@ -244,14 +245,14 @@ def earlier(path: str) -> View:
 
 def test_turnout_is_never_cut_or_padded() -> None:
     assert plain(land("en/results/country/final").headline) == (
-        "Party of the Sun received 70.00 % of the valid votes and 7 seats"
+        "Party of the Sun: 70.00 % of the valid votes, 7 seats"
     )
     assert plain(land("en/turnout/country/12-00").headline).startswith("By 12:00, 15 % of")
 
 
 def test_a_party_of_its_own_has_its_own_headline() -> None:
     assert plain(land("en/results-moon/country/final").headline) == (
-        "Party of the Moon received 30.00 % of the valid votes and 3 seats"
+        "Party of the Moon: 30.00 % of the valid votes, 3 seats"
     )
 
 

@@ -225,7 +225,7 @@ def test_every_version_of_a_figure_names_its_source() -> None:
     ("language", "said"),
     [
         ("en", "2 rows of this vote’s files could not be used and were set aside."),
-        ("ru", "2 строки в файлах этого голосования не пригодны и отложены."),
+        ("ru", "2 строки в файлах этого голосования непригодны и отложены."),
         ("kk", "Осы дауыс беру файлдарының 2 жолы жарамсыз болып, бөлек қойылды."),
     ],
 )
