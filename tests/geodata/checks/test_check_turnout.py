@@ -155,4 +155,4 @@ def test_the_countrys_own_elections_hold_no_error_that_nobody_has_explained(
     told = capsys.readouterr().out
     assert code == 0, told
     assert "0 errors" in told
-    assert "Kostanay Region: a cumulative figure falls from 77.28 at 20:00 to 72.28" in told
+    assert "Kostanay Region: a cumulative figure falls from 77.28 (20:00) to 72.28" in told
