@@ -204,7 +204,16 @@
 
   Object.assign(baqylau, {choose, load, message});
   window.dash_clientside = {...window.dash_clientside, address: {follow}};
+  // What a reader points at is likely to be wanted next.
+  function foreseen(event) {
+    const link = event.target.closest?.("nav a[href], .levels a[href]");
+    if (!shown || !link || link.origin !== location.origin || link.search) return;
+    const [, language] = link.pathname.split("/");
+    if (language === shown.language && link.pathname.endsWith("/")) load(link.pathname + FRAME).catch(() => {});
+  }
+
   document.addEventListener("click", clicked);
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, foreseen);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     hover("");
