@@ -86,7 +86,8 @@ def state(reading: Reading, scale: Scale) -> str:
     low, high = _ends(reading)
     if low is None or high is None:
         return f"n-{Nothing.NOT_PUBLISHED}"
-    first, last = scale.class_of(low), scale.class_of(high)
+    first = scale.class_of(low)
+    last = max(first, scale.class_below(high)) if low < high else first
     return f"c{first}" if first == last else f"i{first}-{last}"
 
 

@@ -7,7 +7,7 @@ the same scale is read from dark to light.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,13 @@ class Scale:
     def class_of(self, value: float) -> int:
         """The class of a value, from 0."""
         return bisect_right(self.breaks, value)
+
+    def class_below(self, value: float) -> int:
+        """The highest class that values below this one can have.
+
+        An upper bound on a break says "below 80": the class that begins at 80 is not meant.
+        """
+        return bisect_left(self.breaks, value)
 
 
 def ink_on(colour: str) -> str:

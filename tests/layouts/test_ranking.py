@@ -203,4 +203,7 @@ def test_a_state_names_the_class_of_a_figure_or_the_classes_of_its_bounds() -> N
     assert state(exact(72), share) == "c7"
     assert state(between(72, 74), share) == "c7"
     assert state(between(68, 81), share) == "i6-9"
+    assert state(between(76, 80), share) == "c8"
+    assert state(between(70, 80), share) == "i7-8"
+    assert state(between(80, 90), share) == "i9-10"
     assert state(Nothing.HELD_BACK, share) == "n-held-back"
