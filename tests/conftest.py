@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 
 from tests.running import Program, free_port, shared_program, with_fonts
+
+# A busy machine is no fault of the code: what must be fast is measured, not asserted.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
