@@ -19,17 +19,19 @@ run: .venv/installed .venv/browser-parts
 	@exec $(BIN)/python app.py
 
 test: .venv/installed-dev .venv/browser-parts
-	@if ! command -v chromium >/dev/null; then
-	  asking=""; [ "$$(id -u)" = 0 ] || asking="sudo -n"
-	  if command -v apt-get >/dev/null && { [ -z "$$asking" ] || sudo -n true 2>/dev/null; }; then
-	    echo "Installing the browser that the tests drive (Debian package: chromium) ..."
-	    $$asking apt-get update -qq && $$asking env DEBIAN_FRONTEND=noninteractive \
-	      apt-get install -y -qq --no-install-recommends chromium
-	  fi
+	@missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	command -v initdb /usr/lib/postgresql/*/bin/initdb >/dev/null || missing+=(postgresql)
+	asking=""; [ "$$(id -u)" = 0 ] || asking="sudo -n"
+	if [ "$${#missing[@]}" -gt 0 ] && command -v apt-get >/dev/null &&
+	    { [ -z "$$asking" ] || sudo -n true 2>/dev/null; }; then
+	  echo "Installing what the tests drive (Debian packages: $${missing[*]}) ..."
+	  $$asking apt-get update -qq && $$asking env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends "$${missing[@]}" && missing=()
 	fi
-	command -v chromium >/dev/null || {
-	  echo "The tests drive a real browser, and there is none here."
-	  echo "Ask whoever may: apt-get install chromium"
+	[ "$${#missing[@]}" = 0 ] || {
+	  echo "The tests drive a real browser and a real database; missing here: $${missing[*]}"
+	  echo "Ask whoever may: apt-get install $${missing[*]}"
 	  exit 1
 	} >&2
 	$(BIN)/python -m pytest -p no:dash -n 2

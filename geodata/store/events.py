@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Kind(StrEnum):
@@ -62,13 +62,30 @@ class Event:
         return self.instance, self.version
 
     @cached_property
-    def content(self) -> bytes:
-        """The payload as bytes that are the same for the same payload."""
+    def content(self) -> str:
+        """The payload as text that is the same for the same payload."""
         return json.dumps(
-            self.payload, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+            self.payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
 
     @cached_property
     def sha256(self) -> str:
-        """The digest by which the same message is known again."""
-        return hashlib.sha256(self.content).hexdigest()
+        """The digest by which the same message is known again: all that its sender said.
+
+        Who brought it and when are ours to note and are left out, so a second try of a sender
+        is the same message.
+        """
+        observed = self.observed_at.isoformat() if self.observed_at else ""
+        return hashlib.sha256(f"{self.kind}\n{observed}\n{self.content}".encode()).hexdigest()
+
+
+class Stored(NamedTuple):
+    """An event and where it lies in the log.
+
+    Positions count 1, 2, 3 … over all that the store keeps, in the order it was kept. ``apart``
+    marks other bytes under a name that was taken: kept for a person to decide.
+    """
+
+    position: int
+    event: Event
+    apart: bool = False
