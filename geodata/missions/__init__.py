@@ -1,0 +1,1 @@
+"""Missions: who observes an election, where, by which plan and questionnaire."""

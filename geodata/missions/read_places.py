@@ -1,0 +1,81 @@
+"""Read the stations and commissions of a mission: where each lies, and how many voters it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from geodata.errors import Fault
+from geodata.missions.ground import Ground
+from geodata.missions.mission import Station
+from geodata.missions.tables import read_rows
+from geodata.read_cells import Cells
+from geodata.tables import Row
+
+STATION_COLUMNS = ("station", "unit", "registered", "latitude", "longitude")
+COMMISSION_COLUMNS = ("commission", "unit", "latitude", "longitude")
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
+_MOST_DEGREES = {"latitude": 90, "longitude": 180}
+
+
+def read_stations(folder: Path, ground: Ground, faults: list[Fault]) -> tuple[Station, ...]:
+    """The stations, in the order of the file."""
+    rows = read_rows(folder, "stations", STATION_COLUMNS, faults)
+    return _places(rows, "station", ground, faults)
+
+
+def read_commissions(folder: Path, ground: Ground, faults: list[Fault]) -> tuple[Station, ...]:
+    """The commissions at which tabulation is observed."""
+    rows = read_rows(folder, "commissions", COMMISSION_COLUMNS, faults)
+    return _places(rows, "commission", ground, faults)
+
+
+def _places(
+    rows: Iterable[Row], key: str, ground: Ground, faults: list[Fault]
+) -> tuple[Station, ...]:
+    found: dict[tuple[str, str], Station] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for row in rows:
+        cells = Cells(row)
+        one = _place(cells, key, ground)
+        if (first := lines.setdefault((one.unit, one.id), row.line)) != row.line:
+            cells.wrong(key, f"each {key} once in its unit; it stands in line {first}")
+        faults += cells.faults
+        if not cells.faults:
+            found[one.unit, one.id] = one
+    return tuple(found.values())
+
+
+def _place(cells: Cells, key: str, ground: Ground) -> Station:
+    name = cells.required(key)
+    if " " in name or "@" in name:
+        cells.wrong(key, "a number or an id without spaces and @")
+    unit = cells["unit"]
+    if unit not in ground.units:
+        cells.wrong("unit", "the id of a unit in force on the day of the vote")
+    latitude, longitude = _degrees(cells, "latitude"), _degrees(cells, "longitude")
+    if (cells["latitude"] == "") != (cells["longitude"] == ""):
+        cells.wrong("longitude", "both coordinates, or none")
+    registered = _voters(cells) if "registered" in cells.row.cells else None
+    return Station(name, unit, registered, latitude, longitude)
+
+
+def _voters(cells: Cells) -> int | None:
+    value = cells["registered"]
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 9):
+        cells.wrong("registered", "a whole number of voters, or nothing where it is not known")
+        return None
+    return int(value)
+
+
+def _degrees(cells: Cells, column: str) -> float | None:
+    most = _MOST_DEGREES[column]
+    if not cells[column]:
+        return None
+    if not _DEGREES.fullmatch(cells[column]) or abs(float(cells[column])) > most:
+        cells.wrong(column, f"decimal degrees from -{most} to {most}, such as 51.128")
+        return None
+    return float(cells[column])

@@ -1,0 +1,126 @@
+"""A mission is set up from its files; what is wrong with them is said all at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from geodata.country import Country
+from geodata.errors import FaultyData
+from geodata.missions.read_mission import mission_faults, read_mission
+from geodata.missions.templates import missing_parts, write_templates
+from geodata.read_country import read_country
+
+TESTLAND = Path(__file__).parents[2] / "testland"
+ELECTION = "2024-06-02-assembly"
+
+
+@pytest.fixture(scope="module")
+def testland() -> Country:
+    return read_country(TESTLAND)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_templates(tmp_path / "mission", "league", ELECTION)
+    return tmp_path / "mission"
+
+
+def add(folder: Path, table: str, *lines: str) -> None:
+    path = folder / f"{table}.csv"
+    path.write_text(path.read_text("utf-8") + "\n".join(lines) + "\n", "utf-8")
+
+
+def test_a_new_mission_is_sound_and_lists_what_it_lacks(folder: Path, testland: Country) -> None:
+    mission = read_mission(folder, testland)
+    assert (mission.id, mission.smallest_n, mission.random_sample) == ("league", 10, False)
+    assert missing_parts(mission)[:3] == ("no-stations", "no-teams", "no-form-map")
+
+
+def test_a_new_mission_never_overwrites_one(folder: Path) -> None:
+    with pytest.raises(FaultyData, match="a mission lies here already"):
+        write_templates(folder, "other", ELECTION)
+
+
+def test_stations_teams_and_plan_are_read(folder: Path, testland: Country) -> None:
+    add(folder, "stations", "1,s1,100,0.5,10.5", "2,s1,,,", "1,n1,50,,")
+    add(folder, "commissions", "south,south,,")
+    add(folder, "teams", "t1,league,short-term,s2,2 1@n1", "t2,league-house,parliamentarians,,")
+    add(folder, "deployment", "t1,s1,2,07:00,08:30", "t1,south,south,20:00,2024-06-03T02:00+06:00")
+    mission = read_mission(folder, testland)
+    assert [(one.unit, one.id, one.registered) for one in mission.stations] == [
+        ("s1", "1", 100),
+        ("s1", "2", None),
+        ("n1", "1", 50),
+    ]
+    assert mission.team["t1"].stations == (("s1", "2"), ("n1", "1"))
+    assert mission.stops["t1"][0].starts == datetime.fromisoformat("2024-06-02T07:00+05:00")
+    assert missing_parts(mission) == (
+        "no-form-map",
+        "teams-without-place",
+        "teams-without-plan",
+        "no-register",
+        "stations-without-coordinates",
+    )
+
+
+def test_stations_may_come_as_a_workbook(folder: Path, testland: Country) -> None:
+    (folder / "stations.csv").unlink()
+    with xlsxwriter.Workbook(folder / "stations.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["station", "unit", "registered", "latitude", "longitude"])
+        sheet.write_row(1, 0, [7, "s1", 1200, 0.25, 10.75])
+    (station,) = read_mission(folder, testland).stations
+    assert (station.id, station.registered, station.latitude) == ("7", 1200, 0.25)
+
+
+def test_every_fault_is_named_at_once(folder: Path, testland: Country) -> None:
+    add(
+        folder,
+        "stations",
+        "1,s1,100,,",
+        "1,s1,90,,",
+        "2,nowhere,5,,",
+        "3,s1,many,95,10",
+        "4,s2,,1,",
+    )
+    add(folder, "teams", "t1,nobody,guest,s1 s9,8", "t1,league,short-term,,")
+    add(folder, "deployment", "t9,s1,1,25:00,08:00", "t1,s1,9,09:00,08:00")
+    (folder / "mission.toml").write_text(
+        f'id = "x"\nelection = "{ELECTION}"\nsmallest_n = 0\ncolour = "red"\nform_map = "no.toml"\n'
+    )
+    found = {(one.file, one.line, one.column) for one in mission_faults(folder, testland)}
+    assert found == {
+        ("mission.toml", 0, "smallest_n"),
+        ("mission.toml", 0, "colour"),
+        ("mission.toml", 0, "form_map"),
+        ("stations.csv", 3, "station"),
+        ("stations.csv", 4, "unit"),
+        ("stations.csv", 5, "registered"),
+        ("stations.csv", 5, "latitude"),
+        ("stations.csv", 6, "longitude"),
+        ("teams.csv", 2, "organisation"),
+        ("teams.csv", 2, "role"),
+        ("teams.csv", 2, "units"),
+        ("teams.csv", 2, "stations"),
+        ("deployment.csv", 2, "team"),
+        ("deployment.csv", 2, "starts"),
+        ("deployment.csv", 3, "station"),
+        ("deployment.csv", 3, "ends"),
+    }
+
+
+def test_a_station_two_units_have_must_say_which(folder: Path, testland: Country) -> None:
+    add(folder, "stations", "1,s1,,,", "1,n1,,,")
+    add(folder, "teams", "t1,league,short-term,,1")
+    (fault,) = mission_faults(folder, testland)
+    assert "1 is in n1, s1: write 1@n1" in str(fault)
+
+
+def test_an_unknown_column_stops_the_file(folder: Path, testland: Country) -> None:
+    (folder / "teams.csv").write_text("team,organisation,role,units,stations,phone\n")
+    with pytest.raises(FaultyData, match=r"teams\.csv, line 1, column phone: unknown column"):
+        read_mission(folder, testland)
