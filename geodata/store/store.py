@@ -40,6 +40,7 @@ from geodata.store.engines import (
 from geodata.store.events import Event, Stored, Taken
 from geodata.store.faulty_events import refuse_faulty
 from geodata.store.tables import FORMAT, Tables, as_event, as_row, microseconds, tables
+from geodata.store.together import Together
 
 _LOOKED_UP_AT_ONCE = 500
 _READ_AT_ONCE = 5_000
@@ -55,6 +56,7 @@ class Store:
         self.engine = engine
         self.is_test = is_test
         self._tables = tables(is_test)
+        self._together = Together(self._append_at_once)
         self._make_or_check()
 
     @classmethod
@@ -79,10 +81,7 @@ class Store:
         What became of each event, in their order. Raises FaultyEvents before anything is written.
         """
         refuse_faulty(events, self.is_test)
-        if not events:
-            return []
-        with writing(self.engine).begin() as connection:
-            return self.append_within(connection, events)
+        return self._together.append(events) if events else []
 
     def append_within(self, connection: Connection, events: Sequence[Event]) -> list[Taken]:
         """Take sound events in as a part of a transaction of ``writing(engine)``."""
@@ -139,6 +138,10 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _append_at_once(self, events: Sequence[Event]) -> list[Taken]:
+        with writing(self.engine).begin() as connection:
+            return self.append_within(connection, events)
 
     def _make_or_check(self) -> None:
         with writing(self.engine).begin() as connection:
