@@ -1,0 +1,125 @@
+"""The day so far: what a mission was sent, folded, in the form that figures are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from geodata.country import Country
+from geodata.coverage.reports import CLOCK_TOLERANCE, Reports
+from geodata.coverage.territory import Ints, Territory
+from geodata.errors import DataError
+from geodata.missions.mission import Mission
+from geodata.missions.read_mission import ground_of_mission
+from geodata.store.events import Event, Kind
+from geodata.store.fold import Fold
+
+SIGNS = (Kind.REPORT, Kind.INCIDENT, Kind.CONTACT)
+START = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class Contact:
+    """When a team was last heard of, in UTC: any sign, its last report, and the last moment that
+    one of its reports says it was observing; ``START`` where never."""
+
+    any_sign: datetime = START
+    report: datetime = START
+    observed: datetime = START
+
+
+class Day:
+    """What a mission knows at one moment. More messages may follow, in any order and any number
+    of times; the figures are the same. For a past moment, make a new one ``until`` it."""
+
+    def __init__(self, mission: Mission, country: Country, until: datetime | None = None) -> None:
+        self.mission, self.until = mission, until
+        self.territory = Territory(mission, ground_of_mission(mission, country))
+        self.reports = Reports(self.territory, ZoneInfo(country.elections[mission.election].zone))
+        self.contacts: dict[str, Contact] = {}
+        self.bulletins: dict[str, dict[tuple[int, str], Event]] = {}
+        self._fold = Fold()
+
+    def take(self, messages: Iterable[Event]) -> None:
+        """Go on with more messages; those received after ``until`` are not looked at.
+
+        Raises DataError for a message of the other sort (test or live).
+        """
+        wanted = [one for one in messages if self.until is None or one.received_at <= self.until]
+        if any(one.is_test != self.mission.is_test for one in wanted):
+            sort = "test" if self.mission.is_test else "live"
+            raise DataError(f"a {sort} mission reads {sort} messages only")
+        for one in wanted:
+            if one.kind in SIGNS:
+                self._heard(one)
+            elif one.kind is Kind.BULLETIN:
+                self.bulletins.setdefault(one.instance, {})[one.version, one.sha256] = one
+        changed = self._fold.take(wanted)
+        present = self._fold.present
+        self.reports.put([present[instance] for instance in changed])
+        if any(self._deploys(one, changed[one]) for one in changed):
+            self.__dict__.pop("deployments", None)
+            self.__dict__.pop("deployed_pairs", None)
+
+    def _deploys(self, instance: str, before: Event | None) -> bool:
+        kinds = (self._fold.present[instance].kind, before.kind if before else None)
+        return Kind.DEPLOYMENT in kinds
+
+    def _heard(self, event: Event) -> None:
+        contact = self.contacts.setdefault(str(event.payload.get("team", "")), Contact())
+        contact.any_sign = max(contact.any_sign, event.received_at)
+        if event.kind is Kind.REPORT:
+            contact.report = max(contact.report, event.received_at)
+            observed = event.observed_at
+            if observed is not None and observed <= event.received_at + CLOCK_TOLERANCE:
+                contact.observed = max(contact.observed, observed)
+
+    def present(self, kind: Kind) -> list[Event]:
+        """The messages of a kind that count."""
+        return [one for one in self._fold.present.values() if one.kind is kind]
+
+    def undecided(self) -> tuple[str, ...]:
+        """Instances that came in several wordings and wait for a person."""
+        return tuple(sorted(self._fold.undecided()))
+
+    @cached_property
+    def deployments(self) -> dict[str, Event]:
+        """Team → the last word on its deployment, by time received."""
+        found: dict[str, Event] = {}
+        for one in sorted(
+            self.present(Kind.DEPLOYMENT), key=lambda each: (each.received_at, each.sha256)
+        ):
+            found[str(one.payload.get("team", ""))] = one
+        return found
+
+    @cached_property
+    def planned_pairs(self) -> Ints:
+        """Pairs of team and unit (team × units + unit) that are planned, at every level."""
+        return self._pairs(dict(enumerate(self.territory.planned)))
+
+    @cached_property
+    def deployed_pairs(self) -> Ints:
+        """Pairs of team and unit that someone said a team is deployed to, at every level."""
+        reached: dict[int, set[int]] = {}
+        territory = self.territory
+        for team, event in self.deployments.items():
+            number = territory.team_number.get(team)
+            if number is None or event.payload.get("state") != "deployed":
+                continue
+            named = [
+                territory.unit_number[unit]
+                for unit in event.payload.get("units") or ()
+                if unit in territory.unit_number
+            ]
+            reached[number] = territory.covered(named) if named else territory.planned[number]
+        return self._pairs(reached)
+
+    def _pairs(self, reached: dict[int, set[int]]) -> Ints:
+        size = len(self.territory.units)
+        pairs = [team * size + unit for team, units in reached.items() for unit in units]
+        return np.array(sorted(pairs), dtype=np.int64)
