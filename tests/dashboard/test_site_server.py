@@ -116,7 +116,7 @@ def test_a_file_can_only_be_read(client: Client, method: str) -> None:
     answer = client.open("/kk/turnout/", method=method)
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD"
-    assert "Этот адрес" in answer.text
+    assert "Страницу по этому адресу" in answer.text
 
 
 def test_an_address_without_its_last_slash_finds_its_page(client: Client) -> None:
