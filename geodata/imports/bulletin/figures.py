@@ -23,10 +23,12 @@ _SPACES = re.compile(r"[^\S\n]+")
 # A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
 _POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
 _BOUNDARY = re.compile(rf"[\n;!?]|:(?!\d)|,(?=\s)|{_POINT}")
+_LED_TO = re.compile(r"[^\W\d_][)»\"']*\s*[-–—=]+\s*$")
+GOES_ON = "\v"
 _SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
 # A dash before a figure of turnout is punctuation, whatever its length.
 _NUMBER = r"(?<![\d.,:/])(?<!\d-)(\d{1,4}(?:[.,]\d{1,4})?)"
-_END = r"(?=\s*(?:[;\n)!?]|,(?=\s|$)|\.(?=\s|$)|$))"
+_END = r"(?<![12]\d{3})(?=\s*(?:[;\n)!?]|,(?=\s|$)|\.(?=\s|$)|$))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Share:
     """One figure with the words before it since the last one, and after it until the next.
 
     ``signed`` is whether a sign or word of percent follows. ``start`` is the place in the text,
-    ``line`` counts from 1.
+    ``line`` counts from 1. ``touches_before`` and ``touches_after`` are whether words stand beside
+    the figure with no mark of punctuation between; ``dashed`` is whether a dash leads to it,
+    ``rough`` whether it is said to be a bound or about ("over 40 %").
     """
 
     value: Decimal
@@ -45,6 +49,10 @@ class Share:
     before: tuple[str, ...]
     after: tuple[str, ...]
     sentence: str
+    touches_before: bool
+    touches_after: bool
+    dashed: bool
+    rough: bool
 
 
 @cache
@@ -77,10 +85,29 @@ def says(name: str) -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """The text with digits and punctuation of one script, single spaces, no invisible signs."""
+    """The text with digits and punctuation of one script, single spaces, no invisible signs.
+
+    A figure of percent that a space has cut ("67, 85 %") is one figure again, and so is a row
+    that a narrow page has broken ("West" and, on the next line, "Kazakhstan").
+    """
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     one = unicodedata.normalize("NFC", shown).replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACES.sub(" ", one.translate(_DIGITS).translate(_SIGNS))
+    spaced = _SPACES.sub(" ", one.translate(_DIGITS).translate(_SIGNS))
+    return _broken().sub(rf"\1{GOES_ON}", _cut().sub(r"\1\2", spaced))
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    signs = pattern(words()["percent"])
+    number = r"(?<![\d.,:/-])(\d{1,3})"
+    return re.compile(rf"{number} ?([.,]) ?(?=\d{{1,2}}\s*(?:{signs}))", re.IGNORECASE)
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    """Where a list in running text goes on below: after a figure words begin, but no line ends."""
+    signs = pattern(words()["percent"])
+    return re.compile(rf"((?:{signs})[,;] [^\n\d%]*[^\W\d_])\n(?=[^\W\d_])", re.IGNORECASE)
 
 
 @cache
@@ -102,16 +129,32 @@ def shares(text: str, without: Collection[int] = ()) -> Iterator[Share]:
             printed,
             match["sign"] is not None,
             match.start(),
-            text.count("\n", 0, match.start(1)) + 1,
+            sum(text.count(end, 0, match.start(1)) for end in ("\n", GOES_ON)) + 1,
             pieces(before),
             pieces(after),
             _sentence(text, match.start(), match.end()),
+            bool(pieces(_rough_before().sub("", _BOUNDARY.split(before)[-1]))),
+            bool(pieces(_BOUNDARY.split(after)[0])),
+            bool(_LED_TO.search(before)),
+            bool(_rough_before().search(before) or _rough_after().match(after)),
         )
+
+
+@cache
+def _rough_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern(words()['rough_before'])})\s*$", re.IGNORECASE)
+
+
+@cache
+def _rough_after() -> re.Pattern[str]:
+    return re.compile(rf"[\w-]*\s+(?:{pattern(words()['rough_after'])})(?!\w)", re.IGNORECASE)
 
 
 def pieces(text: str) -> tuple[str, ...]:
     """The parts that punctuation sets apart, without what stands around the words."""
-    parts = (part.strip(" \t-–—−•*·«»\"'().,|/=~_") for part in _BOUNDARY.split(text))
+    parts = (
+        " ".join(part.split()).strip(" \t-–—−•*·«»\"'().,|/=~_") for part in _BOUNDARY.split(text)
+    )
     return tuple(part for part in parts if any(sign.isalpha() for sign in part))
 
 

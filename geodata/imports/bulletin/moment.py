@@ -31,8 +31,13 @@ class Stamp:
 
 
 def stamps(text: str, bulletins: Sequence[str]) -> tuple[Stamp, ...]:
-    """The hours a text speaks of as the moment of its figures, each once."""
-    found = {_clock(match) for match in _hours().finditer(text)}
+    """The hours a text speaks of as the moment of its figures, each once.
+
+    "as of 18:05" comes before "the next at 20:05", which is another hour's.
+    """
+    hours = list(_hours().finditer(text))
+    of_figures = [one for one in hours if says("hour_of_figures").fullmatch(one["said"] or "")]
+    found = {_clock(match) for match in of_figures} - {""} or {_clock(match) for match in hours}
     return tuple(stamp(clock, bulletins) for clock in sorted(clock for clock in found if clock))
 
 

@@ -13,6 +13,7 @@ from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 Resolve = Callable[[str], Answer]
 LONGEST_NAME = 6
 LONGEST_PHRASE = 30
+_DASH = re.compile(r"\s[-–—]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,16 @@ class Place:
 
     label: str
     answer: Answer
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the words mean one unit."""
+        return isinstance(self.answer, Match)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the words mean one unit or several."""
+        return not isinstance(self.answer, Unmatched)
 
 
 def place_before(pieces: Sequence[str], resolve: Resolve) -> Place:
@@ -42,13 +53,19 @@ def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
     if isinstance(answer, Unmatched) and bare != nearest:
         answer = resolve(bare)
     if isinstance(answer, Unmatched):
-        inside = _names_inside(nearest, resolve)
+        # "NUR-SULTAN – Voting ended with": what stands before a dash is where news were written.
+        inside = _names_inside(_DASH.split(nearest)[-1], resolve)
         if len(inside) == 1:
             return inside[0]
         if len(inside) > 1:
             units = (unit for place in inside for unit in _units(place.answer))
             return Place(nearest, Ambiguous(tuple(dict.fromkeys(units))))
     return Place(nearest, answer)
+
+
+def is_prose(phrase: str) -> bool:
+    """Whether a phrase has more words than a name has."""
+    return len(phrase.split()) > LONGEST_NAME
 
 
 @cache
@@ -65,7 +82,7 @@ def _names_inside(phrase: str, resolve: Resolve) -> list[Place]:
         for start in range(len(said) - length + 1):
             run = " ".join(said[start : start + length])
             if all(free[start : start + length]) and not run.islower():
-                answer = resolve(run)
+                answer = resolve(_suffixes().sub("", run))
                 if not isinstance(answer, Unmatched):
                     free[start : start + length] = [False] * length
                     found.setdefault(_units(answer), Place(run, answer))

@@ -7,12 +7,13 @@ country's own figure is found in the prose; where the prose has several, none is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from geodata.imports.bulletin.figures import Share, plain, says, shares
-from geodata.imports.bulletin.places import Place, Resolve, place_after, place_before
+from geodata.imports.bulletin.places import Place, Resolve, is_prose
+from geodata.imports.bulletin.sides import placed
 from geodata.joins.complete_lists import left_over
 from geodata.names.answers import Ambiguous, Match, Unmatched
 
@@ -22,6 +23,7 @@ SEVERAL_UNITS = "several-units"
 TWICE = "twice"
 SAME_AGAIN = "same-again"
 NO_FIGURE = "no-figure"
+NOT_EXACT = "not-exact"
 COUNTRY_UNCLEAR = "country-unclear"
 _DASH = re.compile(r"\s[-–—]+\s")
 
@@ -74,22 +76,22 @@ def read_bulletin(
     for share, place in figures:
         if share in country_shares:
             continue
-        if isinstance(place.answer, Match):
+        if isinstance(place.answer, Match) and not share.rough:
             lines.append(_line(share, place, place.answer))
         else:
             aside.append(_set_aside(share, place))
     taken, twice = _once(lines)
     national, unclear = _country(country_shares, country, {line.unit for line in taken})
-    silent = _without_figure(figures, resolve, {line.unit for line in lines})
+    silent = _without_figure(figures, resolve, {line.unit for line in (*lines, *national)})
     every = sorted([*aside, *twice, *unclear, *silent], key=lambda one: one.line)
     return Reading((*national, *taken), tuple(every))
 
 
 def _figures(text: str, resolve: Resolve) -> list[tuple[Share, Place]]:
     # A number without a sign of percent counts only beside a place: it may be anything.
-    numbers = _placed(list(shares(text)), resolve)
-    others = {share.start for share, place in numbers if not (share.signed or _is_sure(place))}
-    return _placed(list(shares(text, others)), resolve) if others else numbers
+    numbers = placed(list(shares(text)), resolve)
+    others = {share.start for share, place in numbers if not (share.signed or place.is_sure)}
+    return placed(list(shares(text, others)), resolve) if others else numbers
 
 
 def _completed(
@@ -97,10 +99,13 @@ def _completed(
 ) -> list[tuple[Share, Place]]:
     answers = {
         place.label: place.answer
-        for _, place in figures
-        if isinstance(place.answer, Ambiguous)
-        or (isinstance(place.answer, Match) and place.answer.unit in units)
-        or (isinstance(place.answer, Unmatched) and place.answer.suggestions)
+        for share, place in figures
+        if not share.rough
+        and (
+            isinstance(place.answer, Ambiguous)
+            or (isinstance(place.answer, Match) and place.answer.unit in units)
+            or (isinstance(place.answer, Unmatched) and place.answer.suggestions)
+        )
     }
     left = left_over(answers, units)
     return [
@@ -108,28 +113,19 @@ def _completed(
     ]
 
 
-def _is_sure(place: Place) -> bool:
-    return isinstance(place.answer, Match)
-
-
-def _placed(found: Sequence[Share], resolve: Resolve) -> list[tuple[Share, Place]]:
-    """Each figure with its place; a text names places before its figures or after them."""
-    before = [(share, place_before(share.before, resolve)) for share in found]
-    after = [(share, place_after(share.after, resolve)) for share in found]
-    return before if _matches(before) >= _matches(after) else after
-
-
-def _matches(placed: Iterable[tuple[Share, Place]]) -> int:
-    return sum(_is_sure(place) for _, place in placed)
-
-
 def _country_shares(figures: Sequence[tuple[Share, Place]], country: str) -> list[Share]:
     """The figures of sentences about voters in which no region is named."""
     named = [
-        share for share, place in figures if share.signed and _is_country(share, place, country)
+        share
+        for share, place in figures
+        if share.signed and not share.rough and _is_country(share, place, country)
     ]
-    sure = [share for share in named if says("country").search(share.sentence)]
+    sure = [share for share in named if _is_whole(share)]
     return named if len({share.value for share in named}) == 1 else sure or named
+
+
+def _is_whole(share: Share) -> bool:
+    return any(says(words).search(share.sentence) for words in ("country", "whole"))
 
 
 def _is_country(share: Share, place: Place, country: str) -> bool:
@@ -141,11 +137,17 @@ def _is_country(share: Share, place: Place, country: str) -> bool:
 
 def _told(share: Share) -> str:
     told = [piece for piece in share.before if not piece.islower() or _tells(piece)]
-    return told[-1] if told else "".join(share.after[:1])
+    follows = "".join(share.after[:1])
+    # Where the figure begins its clause, or a clause of many words leads to it, what it is a share
+    # of may follow; after a short name it may not, for that is a place.
+    prose = not share.touches_before or is_prose(share.before[-1])
+    if told and (_tells(told[-1]) or not (prose and share.touches_after and _tells(follows))):
+        return told[-1]
+    return follows
 
 
 def _tells(piece: str) -> bool:
-    return bool(says("voters").search(piece) or says("country").search(piece))
+    return any(says(words).search(piece) for words in ("voters", "country", "whole"))
 
 
 def _country(
@@ -171,6 +173,8 @@ def _line(share: Share, place: Place, match: Match) -> Line:
 
 def _set_aside(share: Share, place: Place) -> SetAside:
     answer, label = place.answer, place.label or _told(share)
+    if isinstance(answer, Match):
+        return SetAside(label, share.printed, share.line, NOT_EXACT, (answer.unit,))
     if isinstance(answer, Ambiguous):
         return SetAside(label, share.printed, share.line, SEVERAL_UNITS, answer.candidates)
     candidates = answer.suggestions if isinstance(answer, Unmatched) else ()
