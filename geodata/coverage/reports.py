@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from geodata.store.events import Event, Kind
 # A device whose clock is further ahead than this did not say when the visit was.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 HOURS = 48
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 NO_HOUR, NO_STAGE = HOURS, len(STAGES)
 MOST_QUESTIONS = 62
 NAMES = (
@@ -108,7 +110,7 @@ class Reports:
         received, observed = _micros(event.received_at), self._observed(event)
         asked, seen = self._bits(payload.get("irregularities") or {})
         stage, overall = payload.get("stage"), payload.get("overall")
-        voted, hour = _count(payload.get("voted")), payload.get("turnout_at")
+        voted, hour = _count(payload.get("voted")), str(payload.get("turnout_at", ""))
         return (
             1,
             self.territory.team_number.get(str(payload.get("team", "")), NONE),
@@ -123,7 +125,7 @@ class Reports:
             seen,
             voted,
             _count(payload.get("registered")),
-            self.turnout_hours.of(hour) if hour and voted != NONE else NONE,
+            self.turnout_hours.of(hour) if voted != NONE and _HOUR.fullmatch(hour) else NONE,
             received,
             observed,
         )
