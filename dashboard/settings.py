@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +37,8 @@ class Settings:
     workers: int
     site_address: str
     log_level: str
+    # It may hold a password, so it is never printed with the rest.
+    database_url: str = field(default="", repr=False)
     root: Path = ROOT
 
     @property
@@ -44,9 +46,17 @@ class Settings:
         """Where a browser on this machine finds the public map."""
         return _local_address(self.host, self.port)
 
+    def store_address(self, is_test: bool) -> str:
+        """Where what came in is kept: DATABASE_URL, else a file of its own for live and tests."""
+        name = "rehearsal" if is_test else "store"
+        return self.database_url or f"sqlite:///{self.var / name}.sqlite"
+
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read BAQYLAU_* from the given environment, or the process's own. Raises WrongSettings."""
+    """Read BAQYLAU_* and DATABASE_URL from the given environment, or the process's own.
+
+    Raises WrongSettings.
+    """
     given = _Given(os.environ if environ is None else environ, [])
     host = given.text("HOST", "127.0.0.1", r"[A-Za-z0-9.:-]+", "a host name or IP")
     port = given.number("PORT", 8050, 65535)
@@ -58,6 +68,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         workers=given.number("WORKERS", min(4, os.cpu_count() or 1), MOST_WORKERS),
         site_address=given.site_address(_local_address(host, port)),
         log_level=given.text("LOG_LEVEL", "info", "|".join(LOG_LEVELS), " or ".join(LOG_LEVELS)),
+        database_url=given.database_url(),
     )
     given.faults.extend(time_zone_faults())
     if given.faults:
@@ -113,6 +124,14 @@ class _Given:
         usable = parts.scheme in ("http", "https") and parts.netloc
         if not usable or parts.query or parts.fragment:
             self.refuse("SITE_ADDRESS", value, "an address such as https://example.org")
+        return value
+
+    def database_url(self) -> str:
+        """The name that hosts of databases give it; it may hold a password and is not repeated."""
+        value = self.environ.get("DATABASE_URL") or ""
+        if value and not re.match(r"(postgres(ql)?://|sqlite:///)[^?]", value):
+            expected = "postgresql://<user>@<host>/<database> or sqlite:///<file>"
+            self.faults.append(f"DATABASE_URL: expected {expected}")
         return value
 
     def refuse(self, name: str, value: str, expected: str) -> None:

@@ -30,6 +30,11 @@ class Together:
         self._waiting: list[_Batch] = []
         self._turn = Lock()
 
+    @property
+    def waiting(self) -> int:
+        """How many senders wait for the one who writes now."""
+        return len(self._waiting)
+
     def append(self, events: Sequence[Event]) -> list[Taken]:
         """Write these events, and all that wait with them, unless somebody just did."""
         batch = _Batch(events)

@@ -64,3 +64,20 @@ def test_a_table_of_time_zones_from_before_the_one_zone_is_refused() -> None:
     assert not time_zone_faults("2024a")
     assert not time_zone_faults("2026f")
     assert "2023d" in time_zone_faults("2023d")[0]
+
+
+def test_a_live_store_and_a_rehearsal_are_two_files_unless_a_database_is_named() -> None:
+    settings = read_settings({"BAQYLAU_VAR": "/srv/baqylau"})
+    assert settings.store_address(is_test=False) == "sqlite:////srv/baqylau/store.sqlite"
+    assert settings.store_address(is_test=True) == "sqlite:////srv/baqylau/rehearsal.sqlite"
+    url = "postgresql://desk:secret@db.example.org/day"
+    settings = read_settings({"DATABASE_URL": url})
+    assert settings.store_address(is_test=False) == settings.store_address(is_test=True) == url
+    assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize("url", ["mysql://desk:secret@host/day", "sqlite://", "secret"])
+def test_a_database_that_is_none_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(WrongSettings, match="DATABASE_URL: expected postgresql://") as refused:
+        read_settings({"DATABASE_URL": url})
+    assert "secret" not in str(refused.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -190,4 +191,11 @@ def test_a_reader_in_the_middle_does_not_hold_up_the_writer(store: Store) -> Non
 def test_an_address_that_is_none_is_refused_without_showing_it(address: str) -> None:
     with pytest.raises(UnusableStore, match="expected sqlite:///<file> or postgresql") as refused:
         Store.open(address, is_test=True)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_database_that_does_not_answer_is_said_plainly(tmp_path: Path) -> None:
+    nowhere = f"postgresql://desk:secret@/day?host={tmp_path}"
+    with pytest.raises(UnusableStore, match="cannot be opened") as refused:
+        Store.open(nowhere, is_test=True)
     assert "secret" not in str(refused.value)

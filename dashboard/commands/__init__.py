@@ -1,0 +1,1 @@
+"""What whoever runs a mission may do from a terminal."""
