@@ -137,6 +137,15 @@ class Territory:
                     total[self.parent[unit]] += total[unit]
         return total
 
+    def greatest(self, numbers: Ints) -> Ints:
+        """The greatest number of each unit and all its parts."""
+        most = numbers.copy()
+        for level in reversed(self.levels[1:]):
+            for unit in self.at(level):
+                if self.parent[unit] != NONE:
+                    most[self.parent[unit]] = np.maximum(most[self.parent[unit]], most[unit])
+        return most
+
     def per_unit(self, units: Ints) -> Ints:
         """How many of these (numbers of units, one a thing) lie in each unit."""
         return self.summed(np.bincount(units[units != NONE], minlength=len(self.units)))
