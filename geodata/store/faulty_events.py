@@ -117,7 +117,13 @@ def _is_name(text: object, most: int) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _expected(field: str, value: object, expected: str) -> str:

