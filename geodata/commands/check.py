@@ -20,6 +20,7 @@ from geodata.checks.report import as_json, as_lines
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
+from geodata.imports.turnout_columns import is_turnout
 from geodata.imports.turnout_table import TurnoutTable, read_turnout
 from geodata.lists.read import read_list
 from geodata.names.resolve import Resolver
@@ -86,7 +87,8 @@ def _check_turnout(arguments: argparse.Namespace) -> int:
     folder = country_folder(arguments)
     country, rules = read_country(folder), read_rules(folder)
     resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
-    listed = read_list(arguments.turnout, rules.encodings, rules.spelling.letters.keys())
+    letters = rules.spelling.letters.keys()
+    listed = read_list(arguments.turnout, rules.encodings, letters, is_header=is_turnout)
     table = read_turnout(listed, country, resolver, _day(arguments, country))
     findings = [
         (day, (*_several(table, day), *turnout_checks(country, day, records)))

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from geodata.boundaries.files import write_whole
 from geodata.boundaries.index import BuiltSet, read_index
+from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
 from geodata.errors import DataError, NoBoundaries
 from geodata.joins.accepted import accepted_for, plain, remember
 from geodata.joins.join import Columns, Join, as_json, join_list
 from geodata.lists.read import read_list
-from geodata.lists.table import ListTable
+from geodata.lists.table import ListTable, has_columns
 from geodata.names.answers import Match
 from geodata.names.resolve import LevelResolver, Resolver
 from geodata.names.rules import read_rules
@@ -25,7 +26,6 @@ from geodata.points.check import InPlace, PointAnswer, Repaired, SetAside, State
 from geodata.read_country import read_country
 
 HELP = "Join every row of a list to one unit, or say which rows could not be joined and why."
-COUNTRIES = Path(__file__).parents[1] / "countries"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lat", default="", help="column with the latitude, to check points")
     parser.add_argument("--lon", default="", help="column with the longitude")
     parser.add_argument("--sheet", default="", help="sheet of a workbook; the first if not given")
-    parser.add_argument("--country", type=Path, help="the country's folder")
+    add_country_argument(parser)
     parser.add_argument("--var", type=Path, default=Path("var"), help="where boundaries are built")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--html", type=Path, help="write the result as a page")
@@ -85,11 +85,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _prepared(arguments: argparse.Namespace) -> _Work:
-    folder = arguments.country or _only_country()
+    folder = country_folder(arguments)
     country, rules = read_country(folder), read_rules(folder)
-    table = read_list(
-        arguments.file, rules.encodings, rules.spelling.letters.keys(), arguments.sheet
-    )
+    letters, asked = rules.spelling.letters.keys(), (arguments.label, arguments.code)
+    table = read_list(arguments.file, rules.encodings, letters, arguments.sheet, has_columns(asked))
     columns = Columns(
         table.column(arguments.label, "--label"),
         table.column(arguments.parent, "--parent") if arguments.parent else None,
@@ -97,13 +96,6 @@ def _prepared(arguments: argparse.Namespace) -> _Work:
     )
     resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
     return _Work(arguments, country, table, columns, resolver.at(arguments.level, arguments.on))
-
-
-def _only_country() -> Path:
-    folders = sorted(path.parent for path in COUNTRIES.glob("*/country.toml"))
-    if len(folders) != 1:
-        raise DataError(f"--country: expected one folder, {COUNTRIES} has {len(folders)}")
-    return folders[0]
 
 
 def _remember(work: _Work) -> None:

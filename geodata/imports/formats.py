@@ -11,7 +11,7 @@ from geodata.imports.entries import PEOPLE, Imported, SetAside
 from geodata.imports.envelope import Envelope
 from geodata.imports.form_map import FormMap
 from geodata.imports.read_rows import Reading, read_rows
-from geodata.imports.turnout_columns import hour_columns, known_columns
+from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.table import ListTable
 
 FORMATS = ("odk", "kobo", "table", "bulletin", "apollo", "votemonitor", "nemo")
@@ -40,13 +40,6 @@ def recognise(table: ListTable) -> str:
         "table": is_turnout(columns),
     }
     return next((name for name, found in known.items() if found), "")
-
-
-def is_turnout(columns: Sequence[str]) -> bool:
-    """Whether a table says the turnout of units."""
-    known = known_columns(columns)
-    has_unit = bool({"unit", "code"} & known.keys())
-    return has_unit and ("percent" in known or bool(hour_columns(columns)))
 
 
 def read_system(sources: Sequence[Source], form_map: FormMap, zone: str) -> list[Imported]:

@@ -19,9 +19,10 @@ from geodata.imports.bulletin.figures import plain, shares
 from geodata.imports.entries import BAD_NUMBER, NO_UNIT, SEVERAL_UNITS, Entry, Imported, SetAside
 from geodata.imports.form_map import FormMap
 from geodata.imports.formats import Source as Recognised
-from geodata.imports.formats import is_turnout, read_system, recognise
+from geodata.imports.formats import read_system, recognise
 from geodata.imports.places import Ground, join_places
 from geodata.imports.source_files import read_source, read_text
+from geodata.imports.turnout_columns import is_turnout
 from geodata.imports.turnout_table import read_turnout
 from geodata.joins.accepted import accepted_for
 from geodata.lists.table import ListTable

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from geodata.errors import Fault, FaultyData
 from geodata.imports.form_map import FormMap
 from geodata.imports.kobo import is_repeat
+from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.encodings import decoded
 from geodata.lists.read import LARGEST_FILE, read_list
 from geodata.lists.table import ListRow, ListTable
@@ -41,7 +42,7 @@ def read_source(path: Path, rules: Rules, form_map: FormMap) -> list[ListTable]:
 def _tables(path: Path, rules: Rules) -> list[ListTable]:
     letters = rules.spelling.letters.keys()
     answers = _answers_of_kobo(path)
-    first = answers or read_list(path, rules.encodings, letters)
+    first = answers or read_list(path, rules.encodings, letters, is_header=is_turnout)
     others = [] if answers else _other_sheets(path)
     named = ((sheet, read_list(path, rules.encodings, letters, sheet)) for sheet in others)
     repeats = [

@@ -64,3 +64,10 @@ def hour_columns(columns: Sequence[str]) -> dict[str, int]:
         elif plain in ("turnout_final", "turnout_final_exact", *FINAL):
             found["final"] = place
     return found
+
+
+def is_turnout(columns: Sequence[str]) -> bool:
+    """Whether a table says the turnout of units."""
+    known = known_columns(columns)
+    has_unit = bool({"unit", "code"} & known.keys())
+    return has_unit and ("percent" in known or bool(hour_columns(columns)))

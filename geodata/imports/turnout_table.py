@@ -19,7 +19,7 @@ from geodata.figures import Figure, Qualifier, Source
 from geodata.imports.bulletin.moment import stamp
 from geodata.imports.numbers import read_count, read_percent
 from geodata.imports.turnout_columns import FINAL, HOUR, SHARES, hour_columns, known_columns
-from geodata.joins.complete_lists import left_over
+from geodata.joins.complete_lists import completed
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 from geodata.names.resolve import Resolver
@@ -95,9 +95,7 @@ class _Reader:
         self, placed: list[tuple[ListRow, date, Answer, str]], day: date
     ) -> Mapping[str, Match]:
         answers = {label: answer for _, on, answer, label in placed if on == day}
-        units = self.resolver.at("region", day).units.values()
-        expected = [one.id for one in units if one.level == "region" and one.kind != "abroad"]
-        return left_over(answers, expected)
+        return completed(answers, self.resolver.at("region", day))
 
     def _check_columns(self) -> None:
         wanted = {
@@ -161,7 +159,7 @@ class _Reader:
             for hour, place in self.hours.items():
                 figure = self._figure(row, "turnout", row.cell(place))
                 if figure:
-                    yield self._record(row, Key("turnout", unit, hour), figure)
+                    yield self._record(row, Key("turnout", unit, self._nominal(hour)), figure)
             return
         time = self._time(row)
         measure = self._cell(row, "measure") or "turnout"
@@ -184,9 +182,11 @@ class _Reader:
             return "-" if text == "-" else "final"
         match = HOUR.fullmatch(text)
         if match:
-            clock = f"{int(match[1]):02}:{match[2] or '00'}"
-            return stamp(clock, self.country.bulletins).nominal
+            return self._nominal(f"{int(match[1]):02}:{match[2] or '00'}")
         return text or "-"
+
+    def _nominal(self, hour: str) -> str:
+        return hour if hour == "final" else stamp(hour, self.country.bulletins).nominal
 
     def _figure(self, row: ListRow, measure: str, text: str) -> Figure | None:
         share = measure in SHARES

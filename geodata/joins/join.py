@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geodata.joins.accepted import Accepted
-from geodata.joins.complete_lists import left_over
+from geodata.joins.complete_lists import completed, expected_units
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 from geodata.names.resolve import LevelResolver
-
-# The country as a whole and its stations abroad are no gap in a list of regions.
-NOT_EXPECTED = frozenset({"country", "abroad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +81,13 @@ def join_list(
     if columns.parent is None and columns.code is None:
         rows = _completed(rows, resolver)
     reached = {row.answer.unit for row in rows if isinstance(row.answer, Match)}
-    return Join(resolver.boundary_set.id, rows, _missing(resolver, reached))
+    without = tuple(unit for unit in expected_units(resolver) if unit not in reached)
+    return Join(resolver.boundary_set.id, rows, without)
 
 
 def _completed(rows: tuple[JoinedRow, ...], resolver: LevelResolver) -> tuple[JoinedRow, ...]:
     answers = {row.label: row.answer for row in rows}
-    left = left_over(answers, _missing(resolver, set()))
+    left = completed(answers, resolver)
     return tuple(replace(row, answer=left[row.label]) if row.label in left else row for row in rows)
 
 
@@ -119,15 +117,6 @@ def _accepted(label: str, parent: str, accepted: Accepted, resolver: LevelResolv
     if unit is None or (inside is not None and resolver.units[unit].parent not in inside):
         return None
     return Match(unit, "accepted")
-
-
-def _missing(resolver: LevelResolver, reached: set[str]) -> tuple[str, ...]:
-    level = resolver.boundary_set.level
-    return tuple(
-        unit.id
-        for unit in resolver.units.values()
-        if unit.level == level and unit.kind not in NOT_EXPECTED and unit.id not in reached
-    )
 
 
 def as_json(join: Join) -> Mapping[str, object]:

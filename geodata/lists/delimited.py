@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from geodata.lists.table import ListTable, made_table, unreadable
+from geodata.lists.table import (
+    MOST_TITLES,
+    IsHeader,
+    ListTable,
+    header_place,
+    made_table,
+    unreadable,
+)
 
 # Where two fit equally, the rarer in running text and in decimal numbers comes first.
 DELIMITERS = "\t;|,"
@@ -20,13 +27,16 @@ _SAMPLE_ROWS = 200
 _NAMED = re.compile(r"sep=(.)\r?\n")
 
 
-def read_delimited(path: Path, text: str) -> ListTable:
-    """Read a table of text; raises FaultyData where a quote is not closed."""
+def read_delimited(path: Path, text: str, is_header: IsHeader | None = None) -> ListTable:
+    """Read a table of text; raises FaultyData where a quote is not closed.
+
+    ``is_header`` knows the header where a title stands above it.
+    """
     named = _NAMED.match(text)
     first_line = 2 if named else 1
     body = text[named.end() :] if named else text
-    delimiter = named[1] if named else _delimiter(body)
-    return made_table(path, _records(path, body, delimiter, first_line))
+    delimiter = named[1] if named else _delimiter(body, is_header)
+    return made_table(path, _records(path, body, delimiter, first_line), is_header)
 
 
 def _records(path: Path, text: str, delimiter: str, line: int) -> Iterator[tuple[int, list[str]]]:
@@ -44,10 +54,12 @@ def _records(path: Path, text: str, delimiter: str, line: int) -> Iterator[tuple
         ) from error
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, is_header: IsHeader | None) -> str:
     best, chosen = (0.0, 1), NO_DELIMITER
     for delimiter in DELIMITERS:
-        widths = _widths(text, delimiter)
+        lines = _sample(text, delimiter)
+        title = header_place(lines[:MOST_TITLES], is_header) or 0
+        widths = [len(cells) for cells in lines[title:]]
         if widths and widths[0] > 1:
             fitting = sum(1 for width in widths if width == widths[0]) / len(widths)
             if (fitting, widths[0]) > best:
@@ -55,10 +67,10 @@ def _delimiter(text: str) -> str:
     return chosen
 
 
-def _widths(text: str, delimiter: str) -> list[int]:
+def _sample(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [len(cells) for cells in islice(reader, _SAMPLE_ROWS) if cells]
+        return [cells for cells in islice(reader, _SAMPLE_ROWS) if cells]
     except csv.Error:
         return []

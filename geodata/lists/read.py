@@ -9,7 +9,7 @@ from pathlib import Path
 from geodata.lists.delimited import read_delimited
 from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import read_json_lines
-from geodata.lists.table import ListTable, unreadable
+from geodata.lists.table import IsHeader, ListTable, unreadable
 from geodata.lists.workbook import read_workbook
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -25,16 +25,21 @@ _OTHERS = {
 
 
 def read_list(
-    path: Path, encodings: Sequence[str] = (), letters: Collection[str] = (), sheet: str = ""
+    path: Path,
+    encodings: Sequence[str] = (),
+    letters: Collection[str] = (),
+    sheet: str = "",
+    is_header: IsHeader | None = None,
 ) -> ListTable:
     """Read a CSV, XLSX or JSON lines file.
 
     ``encodings`` are the code pages tried when the text is not Unicode, ``letters`` the letters
-    that tell them apart. Raises FaultyData when the file cannot be read as a list.
+    that tell them apart, ``is_header`` tells the header where a title stands above it.
+    Raises FaultyData when the file cannot be read as a list.
     """
     content = _content(path)
     if content.startswith(b"PK\x03\x04"):
-        return read_workbook(path, sheet)
+        return read_workbook(path, sheet, is_header)
     for mark, found in _OTHERS.items():
         if content.startswith(mark):
             raise unreadable(path, f"{EXPECTED}; {found}")
@@ -46,7 +51,7 @@ def read_list(
         raise unreadable(path, f"{EXPECTED}; it is a web page or XML")
     if _JSON.match(start):
         return read_json_lines(path, text)
-    return read_delimited(path, text)
+    return read_delimited(path, text, is_header)
 
 
 def _content(path: Path) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from geodata.errors import Fault, FaultyData
+
+IsHeader = Callable[[Sequence[str]], bool]
+MOST_TITLES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,35 @@ class ListTable:
         raise FaultyData([Fault(str(self.path), 1, "", name, expected, stops_file=True)])
 
 
-def made_table(path: Path, records: Iterable[tuple[int, Sequence[str]]]) -> ListTable:
-    """The table of numbered lines, the first of which is the header; raises FaultyData if empty."""
-    lines = iter(records)
-    header = next(lines, None)
-    if header is None:
+def made_table(
+    path: Path, records: Iterable[tuple[int, Sequence[str]]], is_header: IsHeader | None = None
+) -> ListTable:
+    """The table of numbered lines; raises FaultyData if there are none.
+
+    The first line is the header, unless only a later one of the first twenty is one by
+    ``is_header``: then those above it are a title.
+    """
+    first = list(islice(lines := iter(records), MOST_TITLES))
+    if not first:
         raise unreadable(path, "a header and rows; the file is empty")
+    title = header_place([cells for _, cells in first], is_header) or 0
+    header, below = first[title], chain(first[title + 1 :], lines)
     rows = tuple(
-        ListRow(number, line, tuple(cells)) for number, (line, cells) in enumerate(lines, start=1)
+        ListRow(number, line, tuple(cells)) for number, (line, cells) in enumerate(below, start=1)
     )
     return ListTable(path, tuple(cell.strip() for cell in header[1]), rows)
+
+
+def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> int | None:
+    """Which of the lines is the header; None where nothing tells."""
+    found = (place for place, cells in enumerate(lines) if is_header and is_header(cells))
+    return next(found, None)
+
+
+def has_columns(names: Iterable[str]) -> IsHeader:
+    """Whether a line has all of these columns, in any case; empty names are not asked for."""
+    wanted = {_plain(name) for name in names if name}
+    return lambda cells: wanted <= {_plain(cell) for cell in cells}
 
 
 def unreadable(path: Path, expected: str, line: int = 0, value: str = "") -> FaultyData:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from geodata.lists.table import ListTable, made_table, unreadable
+from geodata.lists.table import IsHeader, ListTable, made_table, unreadable
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_RATIO = 250
@@ -21,7 +21,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
-def read_workbook(path: Path, sheet: str = "") -> ListTable:
+def read_workbook(path: Path, sheet: str = "", is_header: IsHeader | None = None) -> ListTable:
     """Read a sheet (the first that is not hidden, or the named one).
 
     Raises FaultyData when the file is no workbook, or would unpack to more than a list can be.
@@ -33,7 +33,7 @@ def read_workbook(path: Path, sheet: str = "") -> ListTable:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise unreadable(path, f"a workbook that can be read ({error})") from error
-    return made_table(path, _records(cells))
+    return made_table(path, _records(cells), is_header)
 
 
 def _records(cells: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:

@@ -19,6 +19,8 @@ from geodata.units import Unit, UnitName
 RANK: Mapping[How, int] = {"name": 0, "abbreviation": 1, "inflected": 2, "old name": 3}
 LONGEST_ABBREVIATION = 4
 WORDS_INFLECTED = 3
+# A place called after a person is written with an initial, too: "Т. Рыскулова".
+PERSON_WORDS = 2
 CONSONANT = "*"
 
 
@@ -100,6 +102,9 @@ class NameIndex:
             yield _exact(reading.written), "abbreviation"
             return
         yield reading.key, "name"
+        if len(reading.words) == PERSON_WORDS and not reading.key.count(" "):
+            given, family = reading.words
+            yield self._reader.key((f"{given[0]}.", family)), "abbreviation"
         if name.form != "alias" or not reading.typed:
             for words in self._inflected(reading.words, name.language):
                 yield self._reader.key(words), "inflected"

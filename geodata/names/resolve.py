@@ -104,6 +104,11 @@ class LevelResolver:
             return None
         return frozenset(self.parents.candidates(parent) if self.parents else ())
 
+    def is_total(self, label: str) -> bool:
+        """Whether a label names nothing but the whole: "Итого", "Total", "по республике"."""
+        readings = [self._reader.read(words) for words in self._reader.parts(label)]
+        return bool(readings) and all(not one.key and one.allows("country") for one in readings)
+
     def candidates(self, label: str) -> Found:
         """Unit id → rule for everything the label can mean by code or name."""
         return self._codes.find(label) or best(self._by_name(label))
@@ -132,7 +137,7 @@ class LevelResolver:
             return {}
         spelling = self._reader.rules.spelling
         tried: set[tuple[tuple[str, ...], ...]] = set()
-        for read_as in (str, spelling.mistaken, spelling.with_apostrophes):
+        for read_as in (str, spelling.mistaken, spelling.with_apostrophes, spelling.parted):
             text = read_as(label)
             for dashes in (False, True):
                 parts = tuple(self._reader.parts(text, dashes))

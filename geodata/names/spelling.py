@@ -57,6 +57,13 @@ class Spelling:
         pattern = re.compile(f"([{''.join(self.apostrophes)}])[{APOSTROPHES}]")
         return pattern.sub(lambda found: self.apostrophes[found[1]], clean(text).casefold())
 
+    def parted(self, text: str) -> str:
+        """The text with a space where a capital follows a small letter: "гШымкент"."""
+        return "".join(
+            f" {one}" if one.isupper() and before.islower() else one
+            for before, one in zip(f" {text}", text, strict=False)
+        )
+
     def sound(self, word: str) -> str:
         """What the word is compared by: plain Latin letters, spellings merged, none doubled."""
         known = self._sounds.get(word)
