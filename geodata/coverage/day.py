@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -38,9 +39,19 @@ class Day:
     of times; the figures are the same. For a past moment, make a new one ``until`` it."""
 
     def __init__(self, mission: Mission, country: Country, until: datetime | None = None) -> None:
-        self.mission, self.until = mission, until
-        self.territory = Territory(mission, ground_of_mission(mission, country))
-        self.reports = Reports(self.territory, ZoneInfo(country.elections[mission.election].zone))
+        territory = Territory(mission, ground_of_mission(mission, country))
+        self._begin(territory, ZoneInfo(country.elections[mission.election].zone), until)
+
+    @classmethod
+    def on(cls, territory: Territory, zone: ZoneInfo, until: datetime | None = None) -> Self:
+        """A day on a territory that is known already: it need not be numbered again."""
+        day = cls.__new__(cls)
+        day._begin(territory, zone, until)
+        return day
+
+    def _begin(self, territory: Territory, zone: ZoneInfo, until: datetime | None) -> None:
+        self.mission, self.until, self.territory = territory.mission, until, territory
+        self.reports = Reports(territory, zone)
         self.contacts: dict[str, Contact] = {}
         self.bulletins: dict[str, dict[tuple[int, str], Event]] = {}
         self._fold = Fold()
