@@ -130,5 +130,5 @@ def locations(columns: Sequence[str]) -> Envelope:
         # The columns are named the wrong way round by the program that writes them.
         latitude=(f"{last} LON",),
         longitude=(f"{last} LAT",),
-        registered=(f"{last}_RV",),
+        registered=(f"{last}_RV", "Registered Voters"),
     )

@@ -16,16 +16,16 @@ FIRST = (
     "ResponseID", "Shortcode", "Form", "Submitter", "DateSubmitted", "Reviewed", "GroupName",
     "GroupLevel",
 )  # fmt: skip
-NAMED = ("ResponseID", "Form", "Submitter", "DateSubmitted")
+NAMED = ("Form", "Submitter", "DateSubmitted")
 ENVELOPE = Envelope(
     "nemo",
     "report",
-    key=(("ResponseID",),),
+    key=(("ResponseID", "ID"),),
     submitted_at=("DateSubmitted",),
     form=("Form",),
     between=";",
 )
-_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? [+-]\d{4}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? ?[+-]\d\d(?::?\d\d)?")
 
 
 def recognised(columns: Sequence[str], first: Sequence[str] = ()) -> bool:

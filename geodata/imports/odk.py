@@ -24,7 +24,9 @@ ENVELOPE = Envelope(
 
 def recognised(columns: Sequence[str]) -> bool:
     """Whether the columns are those of a form, or of one of its repeats."""
-    return {"KEY", "SubmitterID"} <= set(columns) or is_repeat(columns)
+    # Older servers do not say who submitted.
+    marks = ({"KEY", "SubmitterID"}, {"KEY", "SubmissionDate"})
+    return any(mark <= set(columns) for mark in marks) or is_repeat(columns)
 
 
 def is_repeat(columns: Sequence[str]) -> bool:
