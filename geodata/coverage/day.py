@@ -13,7 +13,8 @@ import numpy as np
 
 from geodata.country import Country
 from geodata.coverage.reports import CLOCK_TOLERANCE, Reports
-from geodata.coverage.territory import Ints, Territory
+from geodata.coverage.sums import Sums
+from geodata.coverage.territory import NONE, Ints, Territory
 from geodata.errors import DataError
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import ground_of_mission
@@ -52,8 +53,10 @@ class Day:
     def _begin(self, territory: Territory, zone: ZoneInfo, until: datetime | None) -> None:
         self.mission, self.until, self.territory = territory.mission, until, territory
         self.reports = Reports(territory, zone)
+        self.sums = Sums(self.reports, territory)
         self.contacts: dict[str, Contact] = {}
         self.bulletins: dict[str, dict[tuple[int, str], Event]] = {}
+        self._others: dict[str, Event] = {}
         self._fold = Fold()
 
     def take(self, messages: Iterable[Event]) -> None:
@@ -72,14 +75,18 @@ class Day:
                 self.bulletins.setdefault(one.instance, {})[one.version, one.sha256] = one
         changed = self._fold.take(wanted)
         present = self._fold.present
-        self.reports.put([present[instance] for instance in changed])
-        if any(self._deploys(one, changed[one]) for one in changed):
-            self.__dict__.pop("deployments", None)
-            self.__dict__.pop("deployed_pairs", None)
+        self.sums.take(self.reports.read([present[instance] for instance in changed]))
+        for instance in changed:
+            self._note(present[instance])
 
-    def _deploys(self, instance: str, before: Event | None) -> bool:
-        kinds = (self._fold.present[instance].kind, before.kind if before else None)
-        return Kind.DEPLOYMENT in kinds
+    def _note(self, event: Event) -> None:
+        """Keep what is no report by its kind; there is little of it, and much of reports."""
+        if event.kind is not Kind.REPORT or event.instance in self._others:
+            before = self._others.get(event.instance, event)
+            self._others[event.instance] = event
+            if Kind.DEPLOYMENT in (event.kind, before.kind):
+                self.__dict__.pop("deployments", None)
+                self.__dict__.pop("deployed_pairs", None)
 
     def _heard(self, event: Event) -> None:
         contact = self.contacts.setdefault(str(event.payload.get("team", "")), Contact())
@@ -91,8 +98,8 @@ class Day:
                 contact.observed = max(contact.observed, observed)
 
     def present(self, kind: Kind) -> list[Event]:
-        """The messages of a kind that count."""
-        return [one for one in self._fold.present.values() if one.kind is kind]
+        """The messages of a kind that count; reports are in ``reports``."""
+        return [one for one in self._others.values() if one.kind is kind]
 
     def undecided(self) -> tuple[str, ...]:
         """Instances that came in several wordings and wait for a person."""
@@ -129,6 +136,21 @@ class Day:
             ]
             reached[number] = territory.covered(named) if named else territory.planned[number]
         return self._pairs(reached)
+
+    def deployed_and_reporting(self) -> Ints:
+        """Of ``deployed_pairs`` those with a report that counts."""
+        pairs, rows, territory = self.deployed_pairs, self.reports.counted(), self.territory
+        size = len(territory.units)
+        if not len(pairs):
+            return pairs
+        flags = np.zeros(len(self.mission.teams) * size, dtype=bool)
+        leaf = rows["team"] * size + rows["unit"]
+        flags[leaf[(rows["unit"] != NONE) & (rows["team"] != NONE)]] = True
+        team, unit = np.divmod(np.flatnonzero(flags), size)
+        for above in territory.aboves.values():
+            upper = above[unit]
+            flags[(team * size + upper)[upper != NONE]] = True
+        return pairs[flags[pairs]]
 
     def _pairs(self, reached: dict[int, set[int]]) -> Ints:
         size = len(self.territory.units)

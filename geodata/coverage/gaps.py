@@ -75,13 +75,11 @@ class NearTeams:
 def gaps(day: Day, counts: Coverage, level: Level) -> Gaps:
     """The gaps of a level; units that the mission lists no stations for are not among them."""
     territory = day.territory
-    above = territory.aboves[level][territory.station_unit]
-    unseen = ~_seen(day) & (above != NONE)
-    unknown = int(np.count_nonzero((territory.registered == NONE) & (above != NONE)))
-    weights = unseen * (1 if unknown else territory.registered)
-    known = above != NONE
-    missed = np.zeros(len(territory.units), np.int64)
-    np.add.at(missed, above[known], weights[known])
+    units = territory.at(level)
+    unknown = int(territory.unregistered_per_unit[units].sum())
+    missed = (
+        counts.stations - counts.observed if unknown else counts.registered - counts.registered_seen
+    )
     found = [
         Gap(
             territory.units[unit],
@@ -90,7 +88,7 @@ def gaps(day: Day, counts: Coverage, level: Level) -> Gaps:
             int(missed[unit]),
             counts.nothing(territory.units[unit]),
         )
-        for unit in territory.at(level)
+        for unit in units
         if counts.stations[unit] > counts.observed[unit]
     ]
     ranked = sorted(found, key=lambda one: (one.observed > 0, -one.missed))

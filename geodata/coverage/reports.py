@@ -10,9 +10,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 
-from geodata.coverage.territory import NONE, Territory
+from geodata.coverage.territory import NONE, Ints, Territory
 from geodata.errors import DataError
 from geodata.missions.mission import STAGES
 from geodata.store.events import Event, Kind
@@ -30,6 +29,14 @@ NAMES = (
 _NOT_COUNTED = (0,) * len(NAMES)
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Rows to be written: their numbers, and for each the values of ``NAMES``."""
+
+    rows: Ints
+    values: Ints
+
+
 class Codes:
     """Words by number, in the order they were first met; ``sorted`` says them in a fixed order."""
 
@@ -40,6 +47,11 @@ class Codes:
     def of(self, word: str) -> int:
         """The number of a word, which is learnt where it is new."""
         return self.number.setdefault(word, len(self.number))
+
+    def places(self) -> Ints:
+        """For each number, the place of its word in ``sorted``."""
+        told = {word: at for at, word in enumerate(self.sorted())}
+        return np.array([told[word] for word in self.number], dtype=np.int64)
 
     def sorted(self) -> list[str]:
         """The words known from the start in their order, then the others by letter."""
@@ -59,7 +71,7 @@ class Reports:
 
     territory: Territory
     zone: ZoneInfo
-    columns: dict[str, npt.NDArray[np.int64]] = field(init=False)
+    columns: dict[str, Ints] = field(init=False)
     length: int = 0
 
     def __post_init__(self) -> None:
@@ -75,28 +87,42 @@ class Reports:
         midnight = datetime.combine(self.territory.ground.day, time(), self.zone)
         self._hour_of = _local_hours(midnight)
 
-    def __getitem__(self, name: str) -> npt.NDArray[np.int64]:
+    def __getitem__(self, name: str) -> Ints:
         return self.columns[name][: self.length]
 
-    def put(self, changed: Sequence[Event]) -> None:
-        """Take over what now counts of each of these instances."""
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many words, irregularities and hours of turnout are known."""
+        known = (self.scale, self.irregularities, self.turnout_hours)
+        words, questions, hours = (len(one.number) for one in known)
+        return words, questions, hours
+
+    def read(self, changed: Sequence[Event]) -> Put:
+        """What now counts of each of these instances, as rows; nothing is changed yet."""
         known = [one for one in changed if one.kind is Kind.REPORT or one.instance in self._row]
-        if not known:
-            return
-        encoded = np.array(
-            [self._encoded(one) if one.kind is Kind.REPORT else _NOT_COUNTED for one in known],
-            dtype=np.int64,
+        values = [self._encoded(one) if one.kind is Kind.REPORT else _NOT_COUNTED for one in known]
+        rows = [self._row.setdefault(one.instance, len(self._row)) for one in known]
+        return Put(
+            np.array(rows, dtype=np.int64),
+            np.array(values, dtype=np.int64).reshape(-1, len(NAMES)),
         )
-        numbers = np.array([self._row.setdefault(one.instance, len(self._row)) for one in known])
+
+    def write(self, put: Put) -> None:
+        """Change the rows."""
         self.length = len(self._row)
         for at, (name, column) in enumerate(self.columns.items()):
             if len(column) < self.length:
-                grown = np.zeros(2 * self.length, np.int64)
+                grown = np.zeros(self.length + self.length // 2, np.int64)
                 grown[: len(column)] = column
                 self.columns[name] = grown
-            self.columns[name][numbers] = encoded[:, at]
+            self.columns[name][put.rows] = put.values[:, at]
 
-    def counted(self) -> dict[str, npt.NDArray[np.int64]]:
+    def some(self, rows: Ints) -> dict[str, Ints]:
+        """The columns of some rows, of those that count."""
+        rows = rows[self["counts"][rows] > 0]
+        return {name: self[name][rows] for name in self.columns}
+
+    def counted(self) -> dict[str, Ints]:
         """The columns of the rows that count."""
         columns = {name: self[name] for name in self.columns}
         counts = columns["counts"] > 0

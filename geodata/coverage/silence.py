@@ -6,12 +6,13 @@ they were there are told apart: forms come in batches where there was no network
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from geodata.coverage.day import START, Contact, Day
 from geodata.missions.mission import Stop
+from geodata.store.events import Event
 
 
 class Standing(StrEnum):
@@ -24,8 +25,14 @@ class Standing(StrEnum):
     STOOD_DOWN = "stood-down"
 
 
-@dataclass(frozen=True, slots=True)
-class TeamContact:
+_ORDER = (
+    Standing.NEVER_HEARD, Standing.SILENT, Standing.IN_CONTACT, Standing.NOT_DUE,
+    Standing.STOOD_DOWN,
+)  # fmt: skip
+_UNHEARD = Contact()
+
+
+class TeamContact(NamedTuple):
     """When a team was last heard of; None where it never was.
 
     ``contact`` and ``report`` are when the last sign and the last report were received,
@@ -46,54 +53,50 @@ class TeamContact:
 
 def silence(day: Day, now: datetime) -> tuple[TeamContact, ...]:
     """Every team of the mission, the longest quiet first among the silent, then the others."""
-    found = [_team(day, one.id, now) for one in day.mission.teams]
-    order = [
-        Standing.NEVER_HEARD, Standing.SILENT, Standing.IN_CONTACT, Standing.NOT_DUE,
-        Standing.STOOD_DOWN,
-    ]  # fmt: skip
-    return tuple(
-        sorted(found, key=lambda one: (order.index(one.standing), -(one.quiet or timedelta())))
-    )
+    interval, none = timedelta(minutes=day.mission.silence_minutes), timedelta()
+    found = [_team(day, one.id, now, interval) for one in day.mission.teams]
+    place = {standing: at for at, standing in enumerate(_ORDER)}
+    return tuple(sorted(found, key=lambda one: (place[one.standing], -(one.quiet or none))))
 
 
-def _team(day: Day, team: str, now: datetime) -> TeamContact:
-    contact = day.contacts.get(team, Contact())
-    since = _due_since(day, team)
+def _team(day: Day, team: str, now: datetime, interval: timedelta) -> TeamContact:
+    contact, word = day.contacts.get(team, _UNHEARD), day.deployments.get(team)
+    stops = day.mission.stops[team]
     heard = contact.any_sign != START
-    begins = contact.any_sign if heard else since
+    begins = contact.any_sign if heard else _due_since(stops, word)
     quiet = now - begins if begins is not None and begins <= now else None
     return TeamContact(
         team,
-        _standing(day, team, heard, quiet),
+        _standing(word, heard, quiet, interval),
         _known(contact.any_sign),
         _known(contact.report),
         _known(contact.observed),
         quiet,
-        _missed_stop(day, team, contact, now),
+        _missed_stop(stops, contact, now) if stops else None,
     )
 
 
-def _standing(day: Day, team: str, heard: bool, quiet: timedelta | None) -> Standing:
-    word = day.deployments.get(team)
-    if word and word.payload.get("state") == "stood-down":
+def _standing(
+    word: Event | None, heard: bool, quiet: timedelta | None, interval: timedelta
+) -> Standing:
+    if word is not None and word.payload.get("state") == "stood-down":
         return Standing.STOOD_DOWN
     if quiet is None:
         return Standing.NOT_DUE
-    if quiet <= timedelta(minutes=day.mission.silence_minutes):
+    if quiet <= interval:
         return Standing.IN_CONTACT if heard else Standing.NOT_DUE
     return Standing.SILENT if heard else Standing.NEVER_HEARD
 
 
-def _due_since(day: Day, team: str) -> datetime | None:
+def _due_since(stops: tuple[Stop, ...], word: Event | None) -> datetime | None:
     """When a first sign was due: when the plan begins, or the team was said to be deployed."""
-    word = day.deployments.get(team)
-    begins = [stop.starts for stop in day.mission.stops[team][:1]]
+    begins = [stop.starts for stop in stops[:1]]
     begins += [word.received_at] if word else []
     return min(begins, default=None)
 
 
-def _missed_stop(day: Day, team: str, contact: Contact, now: datetime) -> Stop | None:
-    ended = [stop for stop in day.mission.stops[team] if stop.ends <= now]
+def _missed_stop(stops: tuple[Stop, ...], contact: Contact, now: datetime) -> Stop | None:
+    ended = [stop for stop in stops if stop.ends <= now]
     return next((stop for stop in reversed(ended) if contact.observed < stop.starts), None)
 
 

@@ -131,20 +131,40 @@ class Territory:
     def summed(self, counts: Ints) -> Ints:
         """Counts of things that lie in one unit each, added up into every larger unit."""
         total = counts.copy()
-        for level in reversed(self.levels[1:]):
-            for unit in self.at(level):
-                if self.parent[unit] != NONE:
-                    total[self.parent[unit]] += total[unit]
+        for units, parents in self._upward:
+            np.add.at(total, parents, total[units])
         return total
 
-    def greatest(self, numbers: Ints) -> Ints:
-        """The greatest number of each unit and all its parts."""
-        most = numbers.copy()
+    @cached_property
+    def _upward(self) -> list[tuple[list[int], list[int]]]:
+        """Units and what they are part of, the smallest first."""
+        steps = []
         for level in reversed(self.levels[1:]):
-            for unit in self.at(level):
-                if self.parent[unit] != NONE:
-                    most[self.parent[unit]] = np.maximum(most[self.parent[unit]], most[unit])
-        return most
+            units = [unit for unit in self.at(level) if self.parent[unit] != NONE]
+            steps.append((units, [self.parent[unit] for unit in units]))
+        return steps
+
+    @cached_property
+    def stations_per_unit(self) -> Ints:
+        """Stations of each unit and its parts."""
+        return self.per_unit(self.station_unit)
+
+    @cached_property
+    def commissions_per_unit(self) -> Ints:
+        """Commissions of each unit and its parts."""
+        return self.per_unit(self.commission_unit)
+
+    @cached_property
+    def registered_per_unit(self) -> Ints:
+        """Voters at the stations whose number of voters is known."""
+        voters = np.maximum(self.registered, 0)
+        own = np.bincount(self.station_unit, weights=voters, minlength=len(self.units))
+        return self.summed(own.astype(np.int64))
+
+    @cached_property
+    def unregistered_per_unit(self) -> Ints:
+        """Stations whose number of voters is not known."""
+        return self.per_unit(self.station_unit[self.registered == NONE])
 
     def per_unit(self, units: Ints) -> Ints:
         """How many of these (numbers of units, one a thing) lie in each unit."""

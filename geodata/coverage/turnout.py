@@ -15,7 +15,8 @@ from geodata.coverage.announced import Announced, announced
 from geodata.coverage.counts import Coverage
 from geodata.coverage.day import Day
 from geodata.coverage.small_numbers import held_back
-from geodata.coverage.territory import NONE, Ints
+from geodata.coverage.sum_turnout import KINDS, REASONS
+from geodata.coverage.territory import Ints
 from geodata.figures import Nothing
 
 
@@ -98,10 +99,13 @@ class Turnout:
 
 def turnout(day: Day, counts: Coverage) -> Turnout:
     """Turnout as of the day's moment, beside the coverage of the same moment."""
-    rows, set_aside = _usable(day)
-    hours = sorted(day.reports.turnout_hours.number)
-    stations, voted, registered = _by_station_and_hour(day, rows, hours)
-    sums = _sums(day, stations, voted, registered, [_minutes(hour) for hour in hours])
+    totals, hours = day.sums.totals, day.reports.turnout_hours.sorted()
+    kinds = [f"{kind}{name}" for kind in KINDS for name in ("voted", "registered", "stations")]
+    sums = {name: day.territory.summed(totals[name]) for name in (*kinds, "falls", "carried_from")}
+    minutes = np.array([_minutes(hour) for hour in hours], dtype=np.int64)
+    # By hour and the hour a figure is of: how old it is where there is any such figure.
+    ages = np.where(sums.pop("carried_from") > 0, minutes[:, None] - minutes, 0)
+    sums["oldest"] = ages.max(axis=2, initial=0)
     smallest = day.mission.smallest_n
     return Turnout(
         counts,
@@ -110,90 +114,13 @@ def turnout(day: Day, counts: Coverage) -> Turnout:
         _hidden(sums["stations"], day, smallest),
         _hidden(sums["carried_stations"], day, smallest),
         announced(day),
-        set_aside,
+        dict(zip(REASONS, totals["turnout_aside"].tolist(), strict=True)),
     )
 
 
 def _hidden(stations: Ints, day: Day, smallest: int) -> npt.NDArray[np.bool_]:
     columns = [held_back(one, day.territory, smallest) for one in stations.T]
     return np.array(columns, dtype=bool).reshape(stations.shape[::-1]).T
-
-
-def _usable(day: Day) -> tuple[dict[str, Ints], dict[str, int]]:
-    """The reports whose turnout can be used; the others are counted by the first reason."""
-    every = day.reports.counted()
-    told = every["voted"] != NONE
-    names = ("station", "turnout_hour", "voted", "registered", "received")
-    rows = {name: every[name][told] for name in names}
-    if len(day.territory.registered):
-        listed = day.territory.registered[rows["station"]]
-        listed = np.where(rows["station"] == NONE, NONE, listed)
-        rows["registered"] = np.where(rows["registered"] == NONE, listed, rows["registered"])
-    reasons = {
-        "no-station": rows["station"] == NONE,
-        "no-hour": rows["turnout_hour"] == NONE,
-        "no-register": rows["registered"] == NONE,
-        "more-than-registered": rows["voted"] > rows["registered"],
-    }
-    good = np.ones(len(rows["voted"]), dtype=bool)
-    counted: dict[str, int] = {}
-    for reason, wrong in reasons.items():
-        counted[reason] = int(np.count_nonzero(wrong & good))
-        good &= ~wrong
-    return {name: column[good] for name, column in rows.items()}, counted
-
-
-def _by_station_and_hour(
-    day: Day, rows: dict[str, Ints], hours: list[str]
-) -> tuple[Ints, Ints, Ints]:
-    """Stations with any figure; of each and each hour voted and registered, ``NONE`` for none."""
-    stations, at = np.unique(rows["station"], return_inverse=True)
-    place = [hours.index(hour) for hour in day.reports.turnout_hours.number]
-    cell = at * len(hours) + np.array(place, dtype=np.int64)[rows["turnout_hour"]]
-    size = len(stations) * len(hours)
-    voted, registered = np.full(size, NONE, np.int64), np.full(size, NONE, np.int64)
-    order = np.arange(len(cell))
-    if len(cell) and np.bincount(cell).max() > 1:
-        # Of one station and hour the last received is written last, and stays.
-        order = np.lexsort((rows["registered"], rows["voted"], rows["received"], cell))
-    voted[cell[order]] = rows["voted"][order]
-    registered[cell[order]] = rows["registered"][order]
-    shape = (len(stations), len(hours))
-    return stations, voted.reshape(shape), registered.reshape(shape)
-
-
-def _sums(
-    day: Day, stations: Ints, voted: Ints, registered: Ints, minutes: list[int]
-) -> dict[str, Ints]:
-    """Sums by unit and hour; a station's last figure is carried on until it has a newer one."""
-    unit = day.territory.station_unit[stations]
-    shape = (len(day.territory.units), len(minutes))
-    kinds = ("", "carried_")
-    names = [f"{kind}{name}" for kind in kinds for name in ("voted", "registered", "stations")]
-    sums = {name: np.zeros(shape, np.int64) for name in (*names, "falls", "oldest")}
-    last_voted, last_registered, last_at = (np.full(len(stations), NONE, np.int64) for _ in "abc")
-    for at, minute in enumerate(minutes):
-        fresh = voted[:, at] != NONE
-        fell = fresh & (last_voted > voted[:, at])
-        last_voted[fresh], last_registered[fresh] = voted[fresh, at], registered[fresh, at]
-        last_at[fresh] = minute
-        old = ~fresh & (last_at != NONE)
-        for kind, chosen in zip(kinds, (fresh, old), strict=True):
-            sums[f"{kind}voted"][:, at] = _added(unit[chosen], last_voted[chosen], shape[0])
-            sums[f"{kind}registered"][:, at] = _added(
-                unit[chosen], last_registered[chosen], shape[0]
-            )
-            sums[f"{kind}stations"][:, at] = np.bincount(unit[chosen], minlength=shape[0])
-        sums["falls"][:, at] = np.bincount(unit[fell], minlength=shape[0])
-        np.maximum.at(sums["oldest"][:, at], unit[old], minute - last_at[old])
-    oldest = sums.pop("oldest")
-    summed = {name: day.territory.summed(one) for name, one in sums.items()}
-    return {**summed, "oldest": day.territory.greatest(oldest)}
-
-
-def _added(unit: Ints, numbers: Ints, size: int) -> Ints:
-    # Sums of whole numbers below 2**53 are exact.
-    return np.bincount(unit, weights=numbers, minlength=size).astype(np.int64)
 
 
 def _minutes(hour: str) -> int:
