@@ -60,7 +60,7 @@ def messages(draw: st.DrawFn) -> Event:
     )
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(messages(), max_size=60), st.randoms(use_true_random=False))
 def test_every_figure_is_the_oracles_in_any_order(sent: list[Event], chance: Random) -> None:
     the_mission = mission(smallest_n=1)
