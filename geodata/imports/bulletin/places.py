@@ -29,6 +29,11 @@ class Place:
         return isinstance(self.answer, Match)
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The units that the words can mean."""
+        return _units(self.answer)
+
+    @property
     def is_named(self) -> bool:
         """Whether the words mean one unit or several."""
         return not isinstance(self.answer, Unmatched)
@@ -58,7 +63,7 @@ def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
         if len(inside) == 1:
             return inside[0]
         if len(inside) > 1:
-            units = (unit for place in inside for unit in _units(place.answer))
+            units = (unit for place in inside for unit in place.units)
             return Place(nearest, Ambiguous(tuple(dict.fromkeys(units))))
     return Place(nearest, answer)
 

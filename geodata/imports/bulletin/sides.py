@@ -14,7 +14,6 @@ from geodata.imports.bulletin.places import Place, Resolve, place_after, place_b
 from geodata.names.answers import Unmatched
 
 Side = Literal["before", "after", "none"]
-NOWHERE = Place("", Unmatched())
 
 
 def placed(found: Sequence[Share], resolve: Resolve) -> list[tuple[Share, Place]]:
@@ -22,17 +21,23 @@ def placed(found: Sequence[Share], resolve: Resolve) -> list[tuple[Share, Place]
     before = [place_before(share.before, resolve) for share in found]
     after = [place_after(share.after, resolve) for share in found]
     sides = _sides(found, before, after)
-    by_side = {"before": before, "after": after, "none": [NOWHERE] * len(found)}
+    beside = [_beside(left, right) for left, right in zip(before, after, strict=True)]
+    by_side = {"before": before, "after": after, "none": beside}
     return [
-        (share, by_side[side][at])
-        for at, (share, side) in enumerate(zip(found, sides, strict=True))
+        (one, by_side[side][at]) for at, (one, side) in enumerate(zip(found, sides, strict=True))
     ]
+
+
+def _beside(before: Place, after: Place) -> Place:
+    """No place, but the units that the words on both sides name: another figure's, perhaps."""
+    return Place("", Unmatched(tuple(dict.fromkeys((*before.units, *after.units)))))
 
 
 def _sides(found: Sequence[Share], before: Sequence[Place], after: Sequence[Place]) -> list[Side]:
     if not found:
         return []
-    if _is_exact(found[0], before[0]) and not after[-1].is_named:
+    led = _is_exact(found[0], before[0]) and not after[-1].is_named
+    if led and all(share.before for share in found):
         return ["before"] * len(found)
     usual = _usual(found, before, after)
     sides: list[Side] = []
