@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dashboard.settings import WrongSettings, read_settings
 from geodata.errors import DataError
 
-COMMANDS = ("store",)
+COMMANDS = ("mission", "store")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
