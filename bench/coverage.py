@@ -91,7 +91,7 @@ def _print_parts(day: Day) -> None:
     counts = coverage(day)
     parts: dict[str, Callable[[], object]] = {
         "coverage": lambda: coverage(day),
-        "gaps": lambda: gaps(day, counts, "district"),
+        "gaps": lambda: gaps(counts, "district"),
         "silence": lambda: silence(day, START + timedelta(hours=14)),
         "findings": lambda: findings(day, counts),
         "turnout": lambda: turnout(day, counts),
@@ -107,8 +107,8 @@ def _rebuild(day: Day) -> None:
 
 def _figures(day: Day) -> None:
     counts = coverage(day)
-    gaps(day, counts, "district")
-    gaps(day, counts, "region")
+    gaps(counts, "district")
+    gaps(counts, "region")
     silence(day, START + timedelta(hours=14))
     findings(day, counts)
     turnout(day, counts)

@@ -99,11 +99,15 @@ class Day:
 
     def present(self, kind: Kind) -> list[Event]:
         """The messages of a kind that count; reports are in ``reports``."""
-        return [one for one in self._others.values() if one.kind is kind]
+        return [one for one in self.acts() if one.kind is kind]
 
-    def undecided(self) -> tuple[str, ...]:
-        """Instances that came in several wordings and wait for a person."""
-        return tuple(sorted(self._fold.undecided()))
+    def acts(self) -> list[Event]:
+        """The messages that count and are no reports."""
+        return [one for one in self._others.values() if one.kind is not Kind.REPORT]
+
+    def wordings(self) -> dict[str, tuple[Event, ...]]:
+        """Instances that came in several wordings and wait for a person, with each wording."""
+        return self._fold.undecided()
 
     @cached_property
     def deployments(self) -> dict[str, Event]:

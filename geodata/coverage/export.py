@@ -59,7 +59,7 @@ def export_tables(day: Day, as_at: datetime) -> list[Table]:
         ("visits_left_out_of_table", visits.left_out),
         ("reports_without_unit", counts.unplaced),
         ("reports_of_unknown_teams", counts.strangers),
-        ("messages_undecided", len(day.undecided())),
+        ("messages_undecided", len(day.wordings())),
         *((f"turnout_{reason}", number) for reason, number in ballots.set_aside.items()),
     ]
     return [

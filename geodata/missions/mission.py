@@ -64,12 +64,15 @@ class Mission:
     A team without any sign for ``silence_minutes`` is silent. Shares of fewer than ``smallest_n``
     stations or visits are held back. ``random_sample`` is the mission's own declaration that its
     teams' planned stations were drawn at random; without it no interval is ever shown.
-    ``is_test`` missions read test events only. ``organisations`` are the country's and its own.
+    ``is_test`` missions read test events only. A test mission with an ``own_clock`` (a rehearsal
+    of a day gone by) lives at the time of receipt of its last message, which its sender may name.
+    ``organisations`` are the country's and its own.
     """
 
     id: str
     election: str
     is_test: bool
+    own_clock: bool = False
     silence_minutes: int = SILENCE_MINUTES
     smallest_n: int = SMALLEST_N
     random_sample: bool = False

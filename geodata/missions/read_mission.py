@@ -19,7 +19,8 @@ from geodata.read_texts import read_toml
 
 SETTINGS = "mission.toml"
 KEYS = (
-    "id", "election", "is_test", "silence_minutes", "smallest_n", "random_sample", "form_map",
+    "id", "election", "is_test", "own_clock", "silence_minutes", "smallest_n", "random_sample",
+    "form_map",
 )  # fmt: skip
 _DAY_OF_MINUTES = 24 * 60
 _LARGEST_N = 1000
@@ -60,10 +61,12 @@ def _read(folder: Path, country: Country) -> tuple[Mission | None, list[Fault]]:
     places = Places(ground, stations, commissions, election.day, ZoneInfo(election.zone))
     teams = read_teams(folder, places, organisations, found)
     plan = read_plan(folder, places, {one.id for one in teams}, found)
+    is_test = settings.flag("is_test")
     mission = Mission(
         id=settings.text("id"),
         election=election.id,
-        is_test=settings.flag("is_test"),
+        is_test=is_test,
+        own_clock=settings.own_clock(is_test),
         silence_minutes=settings.count("silence_minutes", SILENCE_MINUTES, _DAY_OF_MINUTES),
         smallest_n=settings.count("smallest_n", SMALLEST_N, _LARGEST_N),
         random_sample=settings.flag("random_sample"),
@@ -119,6 +122,12 @@ class _Settings:
         if not isinstance(value, bool):
             self.wrong(key, "true or false")
         return value is True
+
+    def own_clock(self, is_test: bool) -> bool:
+        own = self.flag("own_clock")
+        if own and not is_test:
+            self.wrong("own_clock", "false: only a test mission may have a clock of its own")
+        return own
 
     def count(self, key: str, default: int, most: int) -> int:
         value = self.content.get(key, default)

@@ -21,6 +21,8 @@ class Fold:
     def __init__(self) -> None:
         # Of each instance its highest version so far, in every wording that came: digest → event.
         self._wordings: dict[str, dict[str, Event]] = {}
+        # Those with more than one: a day has a million instances and a handful of these.
+        self._disputed: set[str] = set()
         self._present: dict[str, Event] = {}
         # What is decided → the instances of decisions about it; there may be more than one.
         self._decisions: dict[Key, set[str]] = {}
@@ -32,11 +34,12 @@ class Fold:
 
     def undecided(self) -> dict[str, tuple[Event, ...]]:
         """Instances whose present version came in several wordings and waits for a person."""
-        return {
-            instance: tuple(sorted(wordings.values(), key=_first))
-            for instance, wordings in self._wordings.items()
-            if len(wordings) > 1 and self._decided(next(iter(wordings.values())).key) is None
-        }
+        found = {}
+        for instance in self._disputed:
+            wordings = sorted(self._wordings[instance].values(), key=_first)
+            if self._decided(wordings[0].key) is None:
+                found[instance] = tuple(wordings)
+        return found
 
     def take(self, messages: Iterable[Event]) -> dict[str, Event | None]:
         """Go on with more messages; the instances that changed, with what counted before."""
@@ -56,6 +59,7 @@ class Fold:
         version = -1 if wordings is None else next(iter(wordings.values())).version
         if wordings is None or message.version > version:
             self._wordings[message.instance] = {message.sha256: message}
+            self._disputed.discard(message.instance)
             return True
         if message.version < version:
             return False
@@ -63,6 +67,8 @@ class Fold:
         if same is not None and _first(same) <= _first(message):
             return False
         wordings[message.sha256] = message
+        if len(wordings) > 1:
+            self._disputed.add(message.instance)
         return True
 
     def _settle(self, instance: str, before: dict[str, Event | None]) -> None:

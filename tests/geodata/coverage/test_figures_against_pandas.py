@@ -98,7 +98,7 @@ def compare(day: Day, sent: list[Event], until: datetime) -> None:
     _compare_findings_and_turnout(day, frame)
     counts = coverage(day)
     for level in oracle.LEVELS:
-        found = gaps(day, counts, level)  # type: ignore[arg-type]
+        found = gaps(counts, level)  # type: ignore[arg-type]
         ranked = [(one.unit, one.missed) for one in found.gaps]
         assert ranked == oracle.gap_order(frame, day.mission, level)
     for team in silence(day, until):

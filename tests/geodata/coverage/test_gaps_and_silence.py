@@ -10,7 +10,8 @@ from pyproj import Geod
 
 from geodata.coverage.counts import coverage
 from geodata.coverage.day import Day
-from geodata.coverage.gaps import Gaps, gaps, near_teams
+from geodata.coverage.gaps import Gaps, gaps
+from geodata.coverage.near import near_teams
 from geodata.coverage.silence import Standing, TeamContact, silence
 from geodata.figures import Nothing
 from geodata.missions.mission import Mission
@@ -26,7 +27,7 @@ def day_of(*messages: Event, of: Mission | None = None) -> Day:
 
 def district_gaps(*messages: Event, of: Mission | None = None) -> Gaps:
     day = day_of(*messages, of=of)
-    return gaps(day, coverage(day), "district")
+    return gaps(coverage(day), "district")
 
 
 def voters_in_n3() -> Mission:
@@ -44,7 +45,7 @@ def test_units_where_nobody_was_come_first_the_most_voters_at_the_top() -> None:
 
 def test_without_a_register_stations_rank_the_gaps_and_it_is_said() -> None:
     day = day_of(visit("a", "t1", "s1", "1", 60))
-    found = gaps(day, coverage(day), "region")
+    found = gaps(coverage(day), "region")
     # Five stations abroad have no number of voters.
     assert (found.weight, found.without_register) == ("stations", 5)
     assert [(one.unit, one.missed) for one in found.gaps] == [

@@ -124,3 +124,12 @@ def test_an_unknown_column_stops_the_file(folder: Path, testland: Country) -> No
     (folder / "teams.csv").write_text("team,organisation,role,units,stations,phone\n")
     with pytest.raises(FaultyData, match=r"teams\.csv, line 1, column phone: unknown column"):
         read_mission(folder, testland)
+
+
+def test_only_a_test_mission_may_have_a_clock_of_its_own(folder: Path, testland: Country) -> None:
+    settings = f'id = "x"\nelection = "{ELECTION}"\nown_clock = true\n'
+    (folder / "mission.toml").write_text(f"{settings}is_test = true\n")
+    assert read_mission(folder, testland).own_clock
+    (folder / "mission.toml").write_text(settings)
+    (fault,) = mission_faults(folder, testland)
+    assert "own_clock" in str(fault)
