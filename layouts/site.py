@@ -13,6 +13,7 @@ from geodata.measures import Shown, measures
 from layouts.address import CardAddress, ViewAddress
 from layouts.cards import Card, make_card
 from layouts.catalogue import Catalogue
+from layouts.edition import UNRELEASED, Edition
 from layouts.make_view import make_view
 from layouts.markup import Assets
 from layouts.page import Pages
@@ -87,28 +88,33 @@ class SitePages:
         shown = Shown(turnout, "region", time)
         return make_card(self._subject(address.language, election.id, shown), address.unit)
 
-    def files(self) -> Iterator[File]:
-        """Path and content of every page, view, picture and list of the site."""
+    def files(self, edition: Edition = UNRELEASED) -> Iterator[File]:
+        """Path and content of every page, view, picture and list of the site, in one edition."""
+        yield from self.lists()
+        for language in self.country.languages:
+            for address in self.catalogue.views(language):
+                yield from self.view_files(self.view(address), edition)
+            for card_address in self.catalogue.cards(language):
+                yield from self.card_files(self.card(card_address), edition)
+
+    def lists(self) -> Iterator[File]:
+        """What is the same whichever view is shown: the catalogue, the lists of places."""
         yield "/catalogue.json", self.catalogue.as_json()
         for language in self.country.languages:
-            yield from self._of_language(language)
+            yield _places_path(language), self._places(language)
 
-    def _of_language(self, language: str) -> Iterator[File]:
-        pages = self._pages(language)
-        yield _places_path(language), self._places(language)
-        for address in self.catalogue.views(language):
-            yield from self._view_files(pages, address)
-        for card_address in self.catalogue.cards(language):
-            card = self.card(card_address)
-            yield f"{card_address.path}index.html", pages.card_page(card)
-            yield f"{card_address.path}view.json", pages.card_file(card)
+    def view_files(self, view: View, edition: Edition) -> Iterator[File]:
+        """Every file of a view in one edition, under the living or the pinned address."""
+        page, file = self._pages[view.address.language].view_files(view)
+        yield edition.at(f"{view.address.path}index.html"), page
+        yield edition.at(f"{view.address.path}view.json"), file
+        yield edition.at(f"{view.address.path}map.svg"), self.picture(view)
 
-    def _view_files(self, pages: Pages, address: ViewAddress) -> Iterator[File]:
-        view = self.view(address)
-        page, file = pages.view_files(view)
-        yield f"{address.path}index.html", page
-        yield f"{address.path}view.json", file
-        yield f"{address.path}map.svg", self.picture(view)
+    def card_files(self, card: Card, edition: Edition) -> Iterator[File]:
+        """Every file of a unit's card in one edition."""
+        pages = self._pages[card.address.language]
+        yield edition.at(f"{card.address.path}index.html"), pages.card_page(card)
+        yield edition.at(f"{card.address.path}view.json"), pages.card_file(card)
 
     def picture(self, view: View) -> str:
         """The view as a drawing that stands alone."""
@@ -118,7 +124,12 @@ class SitePages:
             view, drawn.sheet if drawn else None, self.words[view.address.language], around=around
         )
 
-    def _pages(self, language: str) -> Pages:
+    @cached_property
+    def _pages(self) -> Mapping[str, Pages]:
+        """Language → what writes its pages."""
+        return {language: self._pages_in(language) for language in self.country.languages}
+
+    def _pages_in(self, language: str) -> Pages:
         return Pages(
             words=self.words[language],
             sheets={name: one.sheet for name, one in self.maps.items()},

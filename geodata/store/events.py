@@ -27,6 +27,12 @@ class Kind(StrEnum):
     CONTACT = "contact"
     DEPLOYMENT = "deployment"
     DECISION = "decision"
+    GATE = "gate"
+
+
+# What an act at the gate does: let a class of figures out before its time ("release"), take that
+# back ("hold"), take one measure off the public site ("withdraw"), and put it back ("restore").
+GATE_ABOUT = ("release", "hold", "withdraw", "restore")
 
 
 class Taken(StrEnum):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from geodata.errors import DataError
-from geodata.store.events import Event, Kind
+from geodata.store.events import GATE_ABOUT, Event, Kind
 
 LONGEST_INSTANCE = 200
 # The name of a decision is made of the name of what it is about.
@@ -63,6 +63,8 @@ def event_faults(event: Event, is_test: bool) -> Iterator[str]:
     yield from _payload_faults(event)
     if decides:
         yield from _decision_faults(event)
+    if event.kind == Kind.GATE:
+        yield from _gate_faults(event)
 
 
 def _payload_faults(event: Event) -> Iterator[str]:
@@ -105,6 +107,22 @@ def _decision_faults(event: Event) -> Iterator[str]:
         yield _expected("payload.taken", taken, "the digest of the message that counts")
     if not (isinstance(who, str) and who.strip()):
         yield _expected("payload.who", who, "who decided")
+
+
+def _gate_faults(event: Event) -> Iterator[str]:
+    if not isinstance(event.payload, dict):
+        return
+    about = event.payload.get("about")
+    if about not in GATE_ABOUT:
+        yield _expected("payload.about", about, "one of " + ", ".join(GATE_ABOUT))
+    for field, expected in (
+        ("election", "an election"),
+        ("measure", "what is let out, held or withdrawn"),
+        ("who", "who decided"),
+    ):
+        value = event.payload.get(field)
+        if not (isinstance(value, str) and value.strip()):
+            yield _expected(f"payload.{field}", value, expected)
 
 
 def _is_name(text: object, most: int) -> bool:

@@ -48,7 +48,7 @@ def any_event(draw: st.DrawFn) -> Event:
     return Event(
         draw(st.text(_letters.filter(str.isprintable), min_size=1, max_size=200).filter(_is_name)),
         draw(st.integers(0, 2**63 - 1)),
-        draw(st.sampled_from([kind for kind in Kind if kind is not Kind.DECISION])),
+        draw(st.sampled_from([kind for kind in Kind if kind not in (Kind.DECISION, Kind.GATE)])),
         draw(st.dictionaries(st.text(_letters), _values, max_size=4)),
         "rehearsal",
         draw(st.datetimes(timezones=st.just(UTC))),
