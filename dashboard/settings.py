@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COUNTRIES = ROOT / "geodata" / "countries"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 MOST_WORKERS = 64
+_HOST = r"[A-Za-z0-9.:-]+"
 # Kazakhstan moved to one zone on 1 March 2024; older tables are wrong by an hour after that day.
 OLDEST_TZDATA = "2024a"
 
@@ -32,6 +34,14 @@ class Settings:
 
     host: str
     port: int
+    desk_host: str
+    desk_port: int
+    # How people reach the desk from elsewhere; "" where only this network does, by plain http.
+    desk_address: str
+    # Networks of proxies whose word on who asks is believed.
+    trusted_proxies: tuple[str, ...]
+    desk_idle_minutes: int
+    desk_hours: int
     var: Path
     country: Path
     workers: int
@@ -39,6 +49,7 @@ class Settings:
     log_level: str
     # It may hold a password, so it is never printed with the rest.
     database_url: str = field(default="", repr=False)
+    rehearsal_database_url: str = field(default="", repr=False)
     root: Path = ROOT
 
     @property
@@ -46,29 +57,55 @@ class Settings:
         """Where a browser on this machine finds the public map."""
         return _local_address(self.host, self.port)
 
+    @property
+    def local_desk_address(self) -> str:
+        """Where a browser on this machine finds the desk."""
+        return _local_address(self.desk_host, self.desk_port)
+
+    @property
+    def desk_is_secure(self) -> bool:
+        """Whether people reach the desk by https, through a proxy that speaks it."""
+        return self.desk_address.startswith("https:")
+
     def store_address(self, is_test: bool) -> str:
-        """Where what came in is kept: DATABASE_URL, else a file of its own for live and tests."""
-        name = "rehearsal" if is_test else "store"
-        return self.database_url or f"sqlite:///{self.var / name}.sqlite"
+        """Where what came in is kept: the database named for it, else a file of its own.
+
+        A rehearsal never comes near the live store: it has a setting of its own.
+        """
+        if is_test:
+            return self.rehearsal_database_url or f"sqlite:///{self.var / 'rehearsal'}.sqlite"
+        return self.database_url or f"sqlite:///{self.var / 'store'}.sqlite"
+
+    @property
+    def desk_database(self) -> str:
+        """Where the desk keeps who may sign in, and the record of what was done."""
+        return self.database_url or f"sqlite:///{self.var / 'desk'}.sqlite"
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read BAQYLAU_* and DATABASE_URL from the given environment, or the process's own.
+    """Read BAQYLAU_* and the databases' addresses from the given environment, or the process's own.
 
     Raises WrongSettings.
     """
     given = _Given(os.environ if environ is None else environ, [])
-    host = given.text("HOST", "127.0.0.1", r"[A-Za-z0-9.:-]+", "a host name or IP")
+    host = given.text("HOST", "127.0.0.1", _HOST, "a host name or IP")
     port = given.number("PORT", 8050, 65535)
     settings = Settings(
         host=host,
         port=port,
+        desk_host=given.text("DESK_HOST", "127.0.0.1", _HOST, "a host name or IP"),
+        desk_port=given.number("DESK_PORT", 8051, 65535),
+        desk_address=given.address("DESK_ADDRESS", ""),
+        trusted_proxies=given.networks(),
+        desk_idle_minutes=given.number("DESK_IDLE_MINUTES", 30, 24 * 60),
+        desk_hours=given.number("DESK_HOURS", 12, 7 * 24),
         var=Path(given.value("VAR", str(ROOT / "var"))).expanduser().absolute(),
         country=given.country(),
         workers=given.number("WORKERS", min(4, os.cpu_count() or 1), MOST_WORKERS),
-        site_address=given.site_address(_local_address(host, port)),
+        site_address=given.address("SITE_ADDRESS", _local_address(host, port)),
         log_level=given.text("LOG_LEVEL", "info", "|".join(LOG_LEVELS), " or ".join(LOG_LEVELS)),
-        database_url=given.database_url(),
+        database_url=given.database_url("DATABASE_URL"),
+        rehearsal_database_url=given.database_url("REHEARSAL_DATABASE_URL"),
     )
     given.faults.extend(time_zone_faults())
     if given.faults:
@@ -118,20 +155,33 @@ class _Given:
             self.refuse("COUNTRY", value, f"one of {known}, or a folder that has a country.toml")
         return folder
 
-    def site_address(self, default: str) -> str:
-        value = self.value("SITE_ADDRESS", default).rstrip("/")
+    def address(self, name: str, default: str) -> str:
+        value = self.value(name, default).rstrip("/")
         parts = urlsplit(value)
         usable = parts.scheme in ("http", "https") and parts.netloc
-        if not usable or parts.query or parts.fragment:
-            self.refuse("SITE_ADDRESS", value, "an address such as https://example.org")
+        if value and (not usable or parts.query or parts.fragment):
+            self.refuse(name, value, "an address such as https://example.org")
         return value
 
-    def database_url(self) -> str:
-        """The name that hosts of databases give it; it may hold a password and is not repeated."""
-        value = self.environ.get("DATABASE_URL") or ""
+    def networks(self) -> tuple[str, ...]:
+        """Addresses of machines or networks, with commas between them."""
+        value = self.value("TRUSTED_PROXY", "")
+        named = tuple(one.strip() for one in value.split(",") if one.strip())
+        try:
+            return tuple(str(ip_network(one)) for one in named)
+        except ValueError:
+            expected = (
+                "the IP of the proxy, or a network such as 10.0.0.0/8; commas between several"
+            )
+            self.refuse("TRUSTED_PROXY", value, expected)
+            return ()
+
+    def database_url(self, name: str) -> str:
+        """Under a name that hosts of databases give; it may hold a password, never repeated."""
+        value = self.environ.get(name) or ""
         if value and not re.match(r"(postgres(ql)?://|sqlite:///)[^?]", value):
             expected = "postgresql://<user>@<host>/<database> or sqlite:///<file>"
-            self.faults.append(f"DATABASE_URL: expected {expected}")
+            self.faults.append(f"{name}: expected {expected}")
         return value
 
     def refuse(self, name: str, value: str, expected: str) -> None:

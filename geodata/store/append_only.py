@@ -5,12 +5,12 @@ The program never tries; this is for a slip of the hand at a prompt of the datab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 LOGS = ("store", "event", "conflict")
 _REFUSAL = "the store is append-only"
 # "INSERT OR REPLACE" deletes without a word to triggers on deletion, so it is met on its way in.
-_TAKEN_NAMES = {
+_TAKEN_NAMES: Mapping[str, str] = {
     "store": "format = NEW.format",
     "event": "position = NEW.position OR (instance = NEW.instance AND version = NEW.version)",
     "conflict": "position = NEW.position OR (instance = NEW.instance AND version = NEW.version"
@@ -18,13 +18,16 @@ _TAKEN_NAMES = {
 }
 
 
-def guards(dialect: str) -> Iterator[str]:
-    """The statements that put the guards in place, for "sqlite" or "postgresql"."""
-    return _sqlite_guards() if dialect == "sqlite" else _postgresql_guards()
+def guards(dialect: str, logs: Mapping[str, str] = _TAKEN_NAMES) -> Iterator[str]:
+    """The statements that put the guards in place, for "sqlite" or "postgresql".
+
+    ``logs`` gives each table that only grows, and when a new row's name is taken.
+    """
+    return _sqlite_guards(logs) if dialect == "sqlite" else _postgresql_guards(logs)
 
 
-def _sqlite_guards() -> Iterator[str]:
-    for table in LOGS:
+def _sqlite_guards(logs: Mapping[str, str]) -> Iterator[str]:
+    for table, taken in logs.items():
         for act in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
@@ -32,17 +35,17 @@ def _sqlite_guards() -> Iterator[str]:
             )
         yield (
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_TAKEN_NAMES[table]}) "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) "
             f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         )
 
 
-def _postgresql_guards() -> Iterator[str]:
+def _postgresql_guards(logs: Mapping[str, str]) -> Iterator[str]:
     yield (
-        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
     )
-    for table in LOGS:
+    for table in logs:
         yield (
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"

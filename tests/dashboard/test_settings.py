@@ -72,8 +72,12 @@ def test_a_live_store_and_a_rehearsal_are_two_files_unless_a_database_is_named()
     assert settings.store_address(is_test=True) == "sqlite:////srv/baqylau/rehearsal.sqlite"
     url = "postgresql://desk:secret@db.example.org/day"
     settings = read_settings({"DATABASE_URL": url})
-    assert settings.store_address(is_test=False) == settings.store_address(is_test=True) == url
+    assert settings.store_address(is_test=False) == settings.desk_database == url
+    assert settings.store_address(is_test=True).endswith("rehearsal.sqlite")
     assert "secret" not in repr(settings)
+    of_its_own = read_settings({"DATABASE_URL": url, "REHEARSAL_DATABASE_URL": f"{url}-2"})
+    assert of_its_own.store_address(is_test=True) == f"{url}-2"
+    assert "secret" not in repr(of_its_own)
 
 
 @pytest.mark.parametrize("url", ["mysql://desk:secret@host/day", "sqlite://", "secret"])

@@ -165,11 +165,11 @@ def test_the_commands_back_up_and_restore(
 ) -> None:
     with Store.open(url, is_test=True) as store:
         fill(store)
-    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("REHEARSAL_DATABASE_URL", url)
     assert main(["store", "backup", "--rehearsal", str(file)]) == 0
     assert main(["store", "restore", "--rehearsal", str(file)]) == 1
     other = fresh_url()
-    monkeypatch.setenv("DATABASE_URL", other)
+    monkeypatch.setenv("REHEARSAL_DATABASE_URL", other)
     assert main(["store", "restore", "--rehearsal", str(file)]) == 0
     said = capsys.readouterr()
     assert said.out.splitlines() == [

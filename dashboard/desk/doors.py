@@ -1,0 +1,90 @@
+"""The doors of the desk: every address of it, and who may go through. What is not here is shut.
+
+One hook before every request looks a request up in this one table by the rule that Flask found for
+it and by its method, and by nothing that the browser says about itself. A test goes through every
+rule of the application, so a new room is shut until it has its line here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dashboard.desk.people import Role
+
+FEW_BYTES = 64 * 1024
+FILE_BYTES = 10 * 1024 * 1024
+
+
+class Who(Enum):
+    """How somebody shows that they may come in."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+    # The room itself asks for a token: machines that send reports have no session.
+    TOKEN = "token"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address and method. ``is_touch``: whether coming through shows that somebody is there.
+
+    What a page asks for by itself is no touch, or a forgotten screen would stay signed in for ever.
+    """
+
+    method: str
+    rule: str
+    roles: frozenset[Role] = frozenset()
+    who: Who = Who.SIGNED_IN
+    most_bytes: int = FEW_BYTES
+    is_touch: bool = True
+
+
+ALL = frozenset(Role)
+# All who read and act as themselves; the wall only looks.
+READERS = ALL - {Role.WALL}
+LEADERS = frozenset({Role.LEADERSHIP})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+# The whole country and its teams are theirs to work on.
+CORE_TEAM = frozenset({Role.LEADERSHIP, Role.ANALYST, Role.CO_ORDINATOR})
+RECORD_READERS = LEADERS | ADMINISTRATORS
+
+
+def get(rule: str, roles: frozenset[Role], *, is_touch: bool = True) -> Door:
+    """Something to read."""
+    return Door("GET", rule, roles, is_touch=is_touch)
+
+
+def post(rule: str, roles: frozenset[Role], *, most_bytes: int = FEW_BYTES) -> Door:
+    """Something to do."""
+    return Door("POST", rule, roles, most_bytes=most_bytes)
+
+
+DOORS = (
+    # Signing in, and what a page of it is made of.
+    Door("GET", "/", who=Who.ANYONE),
+    Door("GET", "/<language>/sign-in/", who=Who.ANYONE),
+    Door("POST", "/sign-in", who=Who.ANYONE),
+    post("/sign-out", ALL),
+    post("/sign-out-everywhere", READERS),
+    post("/prove", READERS),
+    # One's own account.
+    get("/<language>/account/", READERS),
+    post("/account/password", READERS),
+    # The people of the desk.
+    get("/<language>/people/", ADMINISTRATORS),
+    post("/people/add", ADMINISTRATORS),
+    post("/people/change", ADMINISTRATORS),
+    post("/people/reset", ADMINISTRATORS),
+    # The record.
+    get("/<language>/record/", RECORD_READERS),
+    # What Dash tells its own part of a page.
+    get("/_dash-layout", ALL, is_touch=False),
+    get("/_dash-dependencies", ALL, is_touch=False),
+    # Machines that send reports and bulletins, each with its token.
+    Door("POST", "/intake/reports", who=Who.TOKEN, most_bytes=FILE_BYTES),
+    Door("POST", "/intake/bulletins", who=Who.TOKEN, most_bytes=FILE_BYTES),
+)
+
+# Output of a Dash callback on the server → who may call it. There is none: pages fetch views.
+CALLBACKS: dict[str, frozenset[Role]] = {}
