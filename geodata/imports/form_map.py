@@ -15,6 +15,7 @@ from typing import Any
 from geodata.errors import Fault, FaultyData
 
 STAGES = ("opening", "voting", "closing", "counting", "tabulation")
+SEVERITIES = ("critical", "serious", "minor")
 # What a question can be; anything else of a questionnaire is not read.
 TERMS = (
     "region", "district", "station", "commission", "latitude", "longitude", "point",
@@ -44,13 +45,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Irregularity:
-    """A question about an irregularity: the answers that count, and those that do not."""
+    """A question about an irregularity: the answers that count, and those that do not.
+
+    Where it has a ``severity``, a report that tells of it opens an incident.
+    """
 
     id: str
     question: Names
     counts: Names
     others: Names
     several: bool
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,13 @@ class _Reader:
             self._names(f"{key}.counts", table["counts"]),
             self._names(f"{key}.others", table.get("others", [])),
             table.get("several") is True,
+            self._severity(key, table.get("severity", "")),
         )
+
+    def _severity(self, key: str, word: object) -> str:
+        if word and word not in SEVERITIES:
+            self.wrong(f"{key}.severity", word, f"one of {', '.join(SEVERITIES)}")
+        return str(word)
 
     def _names(self, key: str, value: object) -> Names:
         names = [value] if isinstance(value, (str, int)) else value

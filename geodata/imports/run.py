@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from geodata.imports.form_map import FormMap
 from geodata.imports.formats import Source as Recognised
 from geodata.imports.formats import read_system, recognise
 from geodata.imports.places import Ground, join_places
-from geodata.imports.source_files import read_source, read_text
+from geodata.imports.source_files import SourceFile, opened, read_source, read_text
 from geodata.imports.turnout_columns import is_turnout
 from geodata.imports.turnout_table import read_turnout
 from geodata.joins.accepted import accepted_for
@@ -57,20 +57,24 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
-    """Read files; ``chosen`` is a system or "auto".
+def run_import(files: Sequence[Path | SourceFile], chosen: str, setting: Setting) -> Outcome:
+    """Read files that lie on a disk or were sent; ``chosen`` is a system or "auto".
 
     Raises FaultyData where a file cannot be read or its system not be told, for all files at once.
     """
     faults: list[Fault] = []
     sources: list[Recognised] = []
     published: list[tuple[Imported, tuple[Record, ...]]] = []
-    for path in paths:
+    kept: dict[str, Path | None] = {}
+    for given in files:
         try:
-            if chosen == "bulletin" or (chosen == "auto" and _is_prose(path, setting)):
-                published.append(_bulletin(path, setting))
+            file = opened(given)
+            _check_name(file, kept)
+            kept[file.path.name] = file.kept
+            if chosen == "bulletin" or (chosen == "auto" and _is_prose(file, setting)):
+                published.append(_bulletin(file, setting))
                 continue
-            for table in read_source(path, setting.rules, setting.form_map):
+            for table in read_source(file, setting.rules, setting.form_map):
                 source = _recognised(table, chosen, setting)
                 if source.format == "table" and _is_turnout(source, setting):
                     published.append(_turnout(source, setting))
@@ -81,7 +85,7 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
     if faults:
         raise FaultyData(faults)
     systems = read_system(sources, setting.form_map, setting.election.zone)
-    ground = {path.name: _ground(path, setting) for path in paths}
+    ground = {name: _ground(path, setting) for name, path in kept.items()}
     joined = [join_places(one, ground[one.file.split(" [")[0]]) for one in systems]
     figures = [record for _, records in published for record in records]
     findings = (
@@ -92,7 +96,16 @@ def run_import(paths: Sequence[Path], chosen: str, setting: Setting) -> Outcome:
     return Outcome((*(imported for imported, _ in published), *joined), records, findings)
 
 
-def _ground(path: Path, setting: Setting) -> Ground:
+def _check_name(file: SourceFile, others: Collection[str]) -> None:
+    if file.path.name in others:
+        expected = "files of different names; another file of this name is given, too"
+        raise FaultyData([Fault(file.path.name, 0, "", "", expected, True)])
+
+
+def _ground(path: Path | None, setting: Setting) -> Ground:
+    """What a file is joined to, with the decisions that lie beside it."""
+    if path is None:
+        return Ground(setting.resolver, setting.day, setting.outlines)
     regions = setting.resolver.at("region", setting.day)
     accepted = accepted_for(path, regions.boundary_set, regions.units)
     return Ground(setting.resolver, setting.day, setting.outlines, accepted)
@@ -112,20 +125,21 @@ def _is_turnout(source: Recognised, setting: Setting) -> bool:
     return not setting.form_map.id and is_turnout(source.table.columns)
 
 
-def _is_prose(path: Path, setting: Setting) -> bool:
+def _is_prose(file: SourceFile, setting: Setting) -> bool:
     """Whether a file is a text with percents and not a table."""
-    if path.suffix.casefold() not in (".txt", ".md", ""):
+    if file.path.suffix.casefold() not in (".txt", ".md", ""):
         return False
     try:
-        if any(map(recognise, read_source(path, setting.rules, setting.form_map))):
+        if any(map(recognise, read_source(file, setting.rules, setting.form_map))):
             return False
     except FaultyData:
         pass
-    return any(share.signed for share in shares(plain(read_text(path, setting.rules))))
+    return any(share.signed for share in shares(plain(read_text(file, setting.rules))))
 
 
-def _bulletin(path: Path, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:
-    text = read_text(path, setting.rules)
+def _bulletin(file: SourceFile, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:
+    path = file.path
+    text = read_text(file, setting.rules)
     address = address_in(text)
     origin = Origin(Source(urlsplit(address).netloc or path.name, address), path.name)
     asked = Asked(setting.election.id)

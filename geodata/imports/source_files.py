@@ -1,11 +1,15 @@
-"""Open the files of an import. What is wrong with one is said without repeating its contents."""
+"""Open the files of an import. What is wrong with one is said without repeating its contents.
+
+A file lies on a disk, or was sent and is only held in memory: nothing of it is written anywhere.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -15,22 +19,56 @@ from geodata.imports.form_map import FormMap
 from geodata.imports.kobo import is_repeat
 from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.encodings import decoded
-from geodata.lists.read import LARGEST_FILE, read_list
-from geodata.lists.table import ListRow, ListTable
+from geodata.lists.read import LARGEST_FILE, PACKED, file_content, read_held
+from geodata.lists.table import ListFile, ListRow, ListTable, unreadable
 from geodata.names.rules import Rules
 
 
-def read_source(path: Path, rules: Rules, form_map: FormMap) -> list[ListTable]:
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to import: its name and what it holds.
+
+    ``kept`` is where it lies; None for one that was sent, beside which no decisions lie.
+    """
+
+    name: str
+    content: bytes
+    kept: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The name as a path without folders: what messages call the file."""
+        return Path(PurePosixPath(self.name.replace("\\", "/")).name or "file")
+
+    @property
+    def held(self) -> ListFile:
+        """The file as the readers of lists take it."""
+        return ListFile(self.path, self.content)
+
+
+def opened(file: Path | SourceFile) -> SourceFile:
+    """The file with what it holds; raises FaultyData where it cannot be read."""
+    if isinstance(file, SourceFile):
+        if len(file.content) > LARGEST_FILE:
+            raise unreadable(file.path, f"a list of at most {LARGEST_FILE // 1024**2} MB")
+        return file
+    try:
+        return SourceFile(file.name, file_content(file), file)
+    except FaultyData as error:
+        raise FaultyData(replace(fault, file=file.name) for fault in error.faults) from None
+
+
+def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListTable]:
     """The tables of a file, their columns under the system's own names; a workbook may have
     several.
 
     Raises FaultyData; the values of cells never stand in it, they may name people.
     """
     try:
-        tables = _tables(path, rules)
+        tables = _tables(file, rules)
     except FaultyData as error:
         raise FaultyData(
-            replace(fault, file=path.name, value="", expected=fault.expected.split(" (")[0])
+            replace(fault, file=file.path.name, value="", expected=fault.expected.split(" (")[0])
             for fault in error.faults
         ) from None
     return [
@@ -39,12 +77,12 @@ def read_source(path: Path, rules: Rules, form_map: FormMap) -> list[ListTable]:
     ]
 
 
-def _tables(path: Path, rules: Rules) -> list[ListTable]:
-    letters = rules.spelling.letters.keys()
-    answers = _answers_of_kobo(path)
-    first = answers or read_list(path, rules.encodings, letters, is_header=is_turnout)
-    others = [] if answers else _other_sheets(path)
-    named = ((sheet, read_list(path, rules.encodings, letters, sheet)) for sheet in others)
+def _tables(file: SourceFile, rules: Rules) -> list[ListTable]:
+    letters, path = rules.spelling.letters.keys(), file.path
+    answers = _answers_of_kobo(file)
+    first = answers or read_held(file.held, rules.encodings, letters, is_header=is_turnout)
+    others = [] if answers else _other_sheets(file)
+    named = ((sheet, read_held(file.held, rules.encodings, letters, sheet)) for sheet in others)
     repeats = [
         replace(table, path=path.with_name(f"{path.name} [{sheet}]"))
         for sheet, table in named
@@ -53,38 +91,29 @@ def _tables(path: Path, rules: Rules) -> list[ListTable]:
     return [first, *repeats]
 
 
-def _other_sheets(path: Path) -> list[str]:
+def _other_sheets(file: SourceFile) -> list[str]:
     """The names of a workbook's sheets after the first; none for any other file."""
-    with path.open("rb") as file:
-        if file.read(4) != b"PK\x03\x04":
-            return []
-    with CalamineWorkbook.from_path(path) as book:
+    if not file.content.startswith(PACKED):
+        return []
+    with CalamineWorkbook.from_filelike(io.BytesIO(file.content)) as book:
         return book.sheet_names[1:]
 
 
-def read_text(path: Path, rules: Rules) -> str:
+def read_text(file: SourceFile, rules: Rules) -> str:
     """The text of a file; raises FaultyData where it holds none."""
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b"\x00"
-    except OSError as error:
-        expected = f"a file that can be read ({error.strerror})"
-        raise FaultyData([Fault(path.name, 0, "", "", expected, True)]) from error
-    text = decoded(content, rules.encodings, rules.spelling.letters.keys())
+    text = decoded(file.content, rules.encodings, rules.spelling.letters.keys())
     if text is None or "\x00" in text:
-        raise FaultyData([Fault(path.name, 0, "", "", "a text in a known encoding", True)])
+        raise FaultyData([Fault(file.path.name, 0, "", "", "a text in a known encoding", True)])
     return text
 
 
-def _answers_of_kobo(path: Path) -> ListTable | None:
+def _answers_of_kobo(file: SourceFile) -> ListTable | None:
     """The rows of Kobo's interface: one object whose ``results`` are the submissions."""
+    if file.content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        return None
     try:
-        with path.open("rb") as file:
-            if file.read(200).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-                return None
-        if path.stat().st_size > LARGEST_FILE:
-            return None
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(file.content)
+    except (ValueError, RecursionError):
         return None
     results = content.get("results") if isinstance(content, dict) else None
     if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
@@ -95,7 +124,7 @@ def _answers_of_kobo(path: Path) -> ListTable | None:
         ListRow(number, number, tuple(one.get(name, "") for name in columns))
         for number, one in enumerate(flat, start=1)
     )
-    return ListTable(path, columns, rows)
+    return ListTable(file.path, columns, rows)
 
 
 def _flat(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

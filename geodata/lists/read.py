@@ -9,9 +9,10 @@ from pathlib import Path
 from geodata.lists.delimited import read_delimited
 from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import read_json_lines
-from geodata.lists.table import IsHeader, ListTable, unreadable
+from geodata.lists.table import IsHeader, ListFile, ListTable, unreadable
 from geodata.lists.workbook import read_workbook
 
+PACKED = b"PK\x03\x04"
 LARGEST_FILE = 100 * 1024 * 1024
 EXPECTED = "a table as CSV, XLSX or JSON lines"
 _JSON = re.compile(r"\{|\[\s*[{\]]")
@@ -37,9 +38,21 @@ def read_list(
     that tell them apart, ``is_header`` tells the header where a title stands above it.
     Raises FaultyData when the file cannot be read as a list.
     """
-    content = _content(path)
-    if content.startswith(b"PK\x03\x04"):
-        return read_workbook(path, sheet, is_header)
+    file = ListFile(path, file_content(path))
+    return read_held(file, encodings, letters, sheet, is_header)
+
+
+def read_held(
+    file: ListFile,
+    encodings: Sequence[str] = (),
+    letters: Collection[str] = (),
+    sheet: str = "",
+    is_header: IsHeader | None = None,
+) -> ListTable:
+    """Read what a file holds, as ``read_list`` reads one that lies on a disk."""
+    path, content = file.path, file.content
+    if content.startswith(PACKED):
+        return read_workbook(file, sheet, is_header)
     for mark, found in _OTHERS.items():
         if content.startswith(mark):
             raise unreadable(path, f"{EXPECTED}; {found}")
@@ -54,7 +67,8 @@ def read_list(
     return read_delimited(path, text, is_header)
 
 
-def _content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
+    """What a file holds; raises FaultyData where it cannot be read or is too large for a list."""
     try:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
             raise unreadable(path, f"a list of at most {LARGEST_FILE // 1024**2} MB")

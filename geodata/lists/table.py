@@ -14,6 +14,14 @@ MOST_TITLES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class ListFile:
+    """A file's name and what it holds; the file itself need not lie anywhere."""
+
+    path: Path
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One row: ``number`` counts rows of data from 1, ``line`` is where it begins in the file
     (of a workbook: the row of the sheet). ``cells`` stand in the order of the columns, "" for an

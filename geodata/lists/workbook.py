@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from geodata.lists.table import IsHeader, ListTable, made_table, unreadable
+from geodata.lists.table import IsHeader, ListFile, ListTable, made_table, unreadable
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_RATIO = 250
@@ -21,14 +22,15 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
-def read_workbook(path: Path, sheet: str = "", is_header: IsHeader | None = None) -> ListTable:
+def read_workbook(file: ListFile, sheet: str = "", is_header: IsHeader | None = None) -> ListTable:
     """Read a sheet (the first that is not hidden, or the named one).
 
     Raises FaultyData when the file is no workbook, or would unpack to more than a list can be.
     """
-    _check(path)
+    _check(file)
+    path = file.path
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(file.content)) as book:
             name = _chosen(path, book, sheet)
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except CalamineError as error:
@@ -60,11 +62,14 @@ def _chosen(path: Path, book: CalamineWorkbook, sheet: str) -> str:
     return sheet or shown[0]
 
 
-def _check(path: Path) -> None:
+def _check(file: ListFile) -> None:
     """Look at what the archive says of itself, and at how large its sheets are, before reading."""
+    path = file.path
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_parts(path, archive.infolist())
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            check_parts(path, archive.infolist(), len(file.content))
+            if not any(part.filename == "xl/workbook.xml" for part in archive.infolist()):
+                raise unreadable(path, "a workbook (XLSX); this is another kind of archive")
             for part in archive.infolist():
                 if _SHEET.fullmatch(part.filename):
                     _check_extent(path, archive, part)
@@ -72,11 +77,9 @@ def _check(path: Path) -> None:
         raise unreadable(path, f"a workbook (XLSX) that can be unpacked ({error})") from error
 
 
-def _check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> None:
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise unreadable(path, "a workbook (XLSX); this is another kind of archive")
+def check_parts(path: Path, parts: Sequence[zipfile.ZipInfo], packed: int) -> None:
+    """Raises FaultyData where an archive of ``packed`` bytes would unpack to too much."""
     unpacked = sum(part.file_size for part in parts)
-    packed = max(1, path.stat().st_size)
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
         raise unreadable(path, f"at most {LARGEST_UNPACKED // SMALL} MB when unpacked")
     if unpacked > SMALL and unpacked > LARGEST_RATIO * packed:
