@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from geodata.country import Country
+from geodata.coverage.acts import UNANSWERED
 from geodata.coverage.reports import CLOCK_TOLERANCE, Reports
 from geodata.coverage.sums import Sums
 from geodata.coverage.territory import NONE, Ints, Territory
@@ -55,7 +56,12 @@ class Day:
         self.reports = Reports(territory, zone)
         self.sums = Sums(self.reports, territory)
         self.contacts: dict[str, Contact] = {}
+        # Every version and wording of what has a history, by instance.
         self.bulletins: dict[str, dict[tuple[int, str], Event]] = {}
+        self.incidents: dict[str, dict[tuple[int, str], Event]] = {}
+        # Reports that tell of what the form map calls an incident, with which.
+        self.grave: dict[str, tuple[Event, tuple[str, ...]]] = {}
+        self._severe = frozenset(territory.mission.severities)
         self._others: dict[str, Event] = {}
         self._fold = Fold()
 
@@ -71,8 +77,9 @@ class Day:
         for one in wanted:
             if one.kind in SIGNS:
                 self._heard(one)
-            elif one.kind is Kind.BULLETIN:
-                self.bulletins.setdefault(one.instance, {})[one.version, one.sha256] = one
+            if one.kind in (Kind.BULLETIN, Kind.INCIDENT):
+                kept = self.bulletins if one.kind is Kind.BULLETIN else self.incidents
+                kept.setdefault(one.instance, {})[one.version, one.sha256] = one
         changed = self._fold.take(wanted)
         present = self._fold.present
         self.sums.take(self.reports.read([present[instance] for instance in changed]))
@@ -87,8 +94,20 @@ class Day:
             if Kind.DEPLOYMENT in (event.kind, before.kind):
                 self.__dict__.pop("deployments", None)
                 self.__dict__.pop("deployed_pairs", None)
+        if self._severe:
+            seen = event.payload.get("irregularities") or {} if event.kind is Kind.REPORT else {}
+            if grave := tuple(name for name in seen if seen[name] and name in self._severe):
+                self.grave[event.instance] = event, grave
+            else:
+                self.grave.pop(event.instance, None)
+
+    def current(self, instance: str) -> Event | None:
+        """The version and wording of an instance that counts."""
+        return self._fold.present.get(instance)
 
     def _heard(self, event: Event) -> None:
+        if event.kind is Kind.CONTACT and event.payload.get("note") == UNANSWERED:
+            return
         contact = self.contacts.setdefault(str(event.payload.get("team", "")), Contact())
         contact.any_sign = max(contact.any_sign, event.received_at)
         if event.kind is Kind.REPORT:

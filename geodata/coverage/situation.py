@@ -12,9 +12,11 @@ from geodata.coverage.counts import Coverage, coverage
 from geodata.coverage.day import Day
 from geodata.coverage.findings import Findings, findings
 from geodata.coverage.gaps import Gaps, gaps
+from geodata.coverage.incidents import Incident, incidents
 from geodata.coverage.near import Nearby, NearTeams
 from geodata.coverage.silence import TeamContact, silence
 from geodata.coverage.turnout import Turnout, turnout
+from geodata.coverage.workplaces import Workplaces
 from geodata.missions.mission import Mission
 from geodata.store.events import Event, Kind
 from geodata.units import Level
@@ -43,6 +45,9 @@ class Situation:
     # Of the present this goes on as messages come; what is above does not.
     day: Day
     nearby: Nearby
+    workplaces: Workplaces
+    # Incidents with their history, those that wait for somebody first.
+    incident_log: tuple[Incident, ...]
 
     @property
     def incidents(self) -> tuple[Event, ...]:
@@ -82,4 +87,6 @@ def situation(day: Day, country: Country, as_at: datetime, position: int) -> Sit
         acts,
         day,
         Nearby(day),
+        Workplaces(day),
+        incidents(day),
     )

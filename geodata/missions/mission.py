@@ -95,3 +95,9 @@ class Mission:
         for stop in sorted(self.plan, key=lambda one: (one.starts, one.ends, one.station)):
             found[stop.team].append(stop)
         return {team: tuple(stops) for team, stops in found.items()}
+
+    @cached_property
+    def severities(self) -> Mapping[str, str]:
+        """The irregularities that are an incident at once, by the form map, with their severity."""
+        asked = self.form_map.irregularities if self.form_map else ()
+        return {one.id: one.severity for one in asked if one.severity}

@@ -1,0 +1,1 @@
+"""What the mission's own people see: screens made from a situation, and from nothing else."""
