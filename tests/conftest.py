@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         Request,
     )
 
+# How long a page may take before a test gives up, in ms: only so long that nothing waits for ever.
+PATIENCE = 60_000
 NO_CHROMIUM = "no Chromium here: apt-get install chromium (`make test` does it)"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
@@ -74,8 +76,9 @@ def start_program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
 @pytest.fixture(scope="session")
 def _playwright() -> Iterator[Playwright]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
 
@@ -147,6 +150,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     def open_page(**options: object) -> Page:
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("page", watch.follow)
         return context.new_page()

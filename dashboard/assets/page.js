@@ -64,6 +64,7 @@
     const names = Object.keys(view.slots).filter((name) => name !== "card");
     const later = (name) => slots(name)[0]?.matches("[data-later]");
     for (const name of names) if (!later(name)) fill(name, view.slots[name]);
+    order();
     document.title = view.title;
     afterPaint(() => {
       if (view !== shown) return;
@@ -91,11 +92,8 @@
 
   // What only marks or sorts is read from the address anew after every exchange.
   async function marks() {
-    const unit = query().get("unit") ?? "";
-    const card = Object.hasOwn(shown.cards, unit) && shown.cards[unit];
+    const card = order();
     const mine = ++cardTurn;
-    mark("chosen", card ? unit : "");
-    sort();
     if (!card) { fill("card", shown.slots.card); return; }
     try {
       const {slots} = await load(card + FRAME);
@@ -103,6 +101,16 @@
     } catch {
       if (mine === cardTurn) message("notUpdated");
     }
+  }
+
+  // Rows come in the order of their figures, and unmarked; a reader never sees them jump from there.
+  // Returns the address of the chosen unit's card.
+  function order() {
+    const unit = query().get("unit") ?? "";
+    const card = Object.hasOwn(shown.cards, unit) ? shown.cards[unit] : "";
+    mark("chosen", card && unit);
+    sort();
+    return card;
   }
 
   function sort() {

@@ -30,6 +30,7 @@ from geodata.boundary_sets import BoundarySet
 from geodata.country import Country, Projection
 from geodata.units import Gazetteer, Level, Unit, UnitCode
 from layouts.map import map_file
+from tests.browser.waiting import PAINTED, until
 
 DISTRICTS = ("a1", "a2", "a3", "b1", "b2", "b3")
 TOML = """
@@ -101,12 +102,12 @@ class Visit:
         return set(found)
 
     def until(self, condition: str) -> None:
-        """Wait for a JavaScript condition (the pages' policy forbids what Playwright would do)."""
-        for _ in range(200):
-            if self.page.evaluate(condition):
-                return
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"never came true: {condition}")
+        """Wait for a JavaScript condition."""
+        until(self.page, condition)
+
+    def settle(self) -> None:
+        """Wait until what has begun to happen in the page is painted."""
+        self.page.evaluate(PAINTED)
 
     def path(self) -> str:
         """The path and query of the address bar."""

@@ -104,7 +104,7 @@ def test_before_plotly_has_come_the_servers_map_can_be_used(visit: Visit) -> Non
     visit.page.route("**/assets/plotly-*.js", lambda route: None)
     visit.page.goto(visit.site.address + visit.site.view("12-00"), wait_until="commit")
     visit.page.wait_for_selector(".land path", state="attached")
-    visit.page.wait_for_timeout(300)
+    visit.until("Boolean(window.baqylau?.units.view.path)")
     _middle_of(visit, "a1").hover()
     expect(visit.page.locator(".tip")).to_have_text("a1 at 12-00: c2")
     _middle_of(visit, "a1").click()

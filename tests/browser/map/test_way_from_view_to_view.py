@@ -28,6 +28,7 @@ def test_the_interactive_map_paints_every_unit_by_its_state(visit: Visit) -> Non
 def test_another_hour_changes_classes_and_nothing_is_drawn_anew(visit: Visit) -> None:
     visit.open(visit.site.view("10-00"))
     visit.page.evaluate("document.querySelectorAll('.chart path').forEach(p => { p.old = true; })")
+    visit.page.wait_for_load_state("networkidle")
     visit.asked.clear()
     visit.page.click("text=12-00")
     expect(visit.page.locator("h1")).to_have_text("en district 12-00")
@@ -75,9 +76,10 @@ def test_a_late_answer_never_overwrites_a_newer_choice(visit: Visit, hold: Hold)
     visit.page.click("text=12-00")
     visit.page.click("text=14-00")
     expect(visit.page.locator("h1")).to_have_text("en district 14-00")
-    with visit.page.expect_response("**/12-00/view.json"):
-        let_go()
-    visit.page.wait_for_timeout(200)
+    let_go()
+    # The page has kept the answer's promise: it is waited for, and what follows from it.
+    visit.page.evaluate(f"baqylau.load('{visit.site.view('12-00')}view.json').then(() => 0)")
+    visit.settle()
     assert visit.page.inner_text("h1") == "en district 14-00"
     assert visit.path() == visit.site.view("14-00")
     assert visit.colour("b3") == {C2}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request
 
+from tests.browser.waiting import PAINTED, until
+
 EVENING = "/en/2016-03-20-mazhilis/turnout/region/18-00/"
-SECONDS_TO_WAIT = 15.0
 
 
 class Reader:
@@ -41,12 +41,15 @@ class Reader:
         self.page.wait_for_selector(".map.live", state="attached")
 
     def until(self, condition: str) -> None:
-        """Wait for a JavaScript condition (the pages' policy forbids what Playwright would do)."""
-        end = time.monotonic() + SECONDS_TO_WAIT
-        while not self.page.evaluate(condition):
-            if time.monotonic() > end:
-                raise AssertionError(f"never came true: {condition}")
-            self.page.wait_for_timeout(20)
+        """Wait for a JavaScript condition."""
+        until(self.page, condition)
+
+    def settle(self) -> None:
+        """Wait until the map, where there is one, and the chosen unit's card are painted."""
+        self.page.wait_for_load_state("networkidle")
+        if self.page.locator(".map:not(.without)").count():
+            self.wait_for_map()
+        self.page.evaluate(PAINTED)
 
     def until_at(self, path: str) -> None:
         """Wait until the address bar shows this path."""

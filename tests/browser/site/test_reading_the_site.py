@@ -77,7 +77,7 @@ def test_nothing_scrolls_sideways(new_reader: Callable[..., Reader], path: str, 
 def test_axe_finds_nothing(new_reader: Callable[..., Reader], path: str, scheme: str) -> None:
     reader = new_reader(color_scheme=scheme, bypass_csp=True)
     reader.open(path, live=False)
-    reader.page.wait_for_timeout(800)
+    reader.settle()
     found = Axe().run(reader.page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
