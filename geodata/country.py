@@ -7,7 +7,7 @@ code knows only the shapes of the files in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from geodata.boundary_sets import BoundarySet, set_in_force
@@ -46,7 +46,8 @@ class Country:
     ``texts`` maps language → key → sentence for everything country-specific that a page says
     (election names, notes, calendar events, conflict kinds). ``official_area_km2`` is the
     published area that each boundary set is checked against. ``bulletins`` are the nominal hours at
-    which turnout is announced, in order, in the capital's time.
+    which turnout is announced, in order, in the capital's time. ``zones`` maps a unit that does not
+    keep the capital's clock → its IANA zone.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Country:
     elections: Mapping[str, Election]
     texts: Mapping[str, Mapping[str, str]]
     bulletins: tuple[str, ...] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)
 
     def boundary_set(self, level: Level, day: date) -> BoundarySet:
         """The set in force; raises NoBoundaries where there is none."""

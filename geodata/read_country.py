@@ -14,7 +14,7 @@ from geodata.boundaries.sources import read_sources
 from geodata.boundary_sets import BoundarySet
 from geodata.country import Country, Projection
 from geodata.errors import Fault, FaultyData
-from geodata.read_elections import read_elections
+from geodata.read_elections import is_zone, read_elections
 from geodata.read_figures import Scope
 from geodata.read_named import read_organisations, read_parties
 from geodata.read_sums import wrong_sums
@@ -24,6 +24,7 @@ from geodata.read_units import read_gazetteer
 SETTINGS = "country.toml"
 SET_KEYS = ("id", "level", "valid_from", "legal_source", "credit", "licence")
 SET_TEXTS = ("id", "drawn_from", "legal_source", "credit", "licence", "note")
+ZONES = 'IANA zones with ids of units, such as "Asia/Oral" = ["west_kz"]'
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -95,9 +96,10 @@ def _read(folder: Path) -> tuple[Country | None, list[Fault]]:
     if default not in elections:
         settings.wrong("default_election", "the folder of an election")
     settings.check_notes(keys)
+    zones = settings.zones(frozenset(one.id for one in gazetteer.units))
     country = Country(
         name, languages, default, area, projection, sets, gazetteer, parties, organisations,
-        elections, texts, bulletins,
+        elections, texts, bulletins, zones,
     )  # fmt: skip
     return country, found
 
@@ -141,6 +143,19 @@ class _Settings:
         if list(hours) != sorted(set(hours)) or not all(_HOUR.fullmatch(hour) for hour in hours):
             self.wrong(key, 'hours in their order, such as ["10:00", "12:00"]')
         return hours
+
+    def zones(self, units: frozenset[str]) -> dict[str, str]:
+        table = self.content.get("zones", {})
+        named = table if isinstance(table, dict) else {"": table}
+        found = {
+            unit: zone
+            for zone, kept_by in named.items()
+            for unit in (kept_by if isinstance(kept_by, list) else [str(kept_by)])
+        }
+        wrong = {one for one in named if not is_zone(one)} | (found.keys() - units)
+        for one in sorted(map(str, wrong)):
+            self.found.append(Fault(SETTINGS, 0, "zones", one, ZONES))
+        return found
 
     def projection(self) -> Projection:
         table = self.content.get("projection")

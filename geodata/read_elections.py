@@ -100,7 +100,7 @@ class _Folder:
         if content and not self.path.name.endswith(f"-{kind}"):
             expected = f"the kind in the name of the folder, {self.path.name}"
             faults.append(Fault(name, 0, "kind", kind, expected))
-        if content and not _is_zone(zone):
+        if content and not is_zone(zone):
             faults.append(Fault(name, 0, "zone", zone, "an IANA zone such as Asia/Almaty"))
         wanted = (f"elections.{self.path.name}.name", f"elections.{self.path.name}.short")
         faults += [
@@ -171,7 +171,8 @@ class _Folder:
             cells.wrong(column, f"a key of text/*.toml, table {table}")
 
 
-def _is_zone(zone: str) -> bool:
+def is_zone(zone: str) -> bool:
+    """Whether tzdata knows a zone of this name."""
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -129,3 +129,7 @@ def test_bad_files_are_named_all_at_once(copy: Copy) -> None:
 def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(FaultyData, match="the folder of a country; it is not there"):
         read_country(tmp_path / "nowhere")
+
+
+def test_a_unit_keeps_the_clock_that_the_country_names_for_it(testland: Country) -> None:
+    assert testland.zones == {"north": "Asia/Oral", "s3": "Asia/Aqtau"}
