@@ -1,0 +1,200 @@
+"""Write a release: whole or not at all, and of it only what is not there yet.
+
+Everything goes to the disk under the name of its content; the last act puts the new manifest in
+the place of the old one. Until then, and if anything fails, the last good release stays.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from geodata.errors import DataError
+from geodata.releases.folder import LIST_TYPE, ReleaseFolder
+from geodata.releases.keys import public_key
+from geodata.releases.listing import (
+    LASTING,
+    Files,
+    ReleaseFile,
+    checked_path,
+    list_content,
+    list_of,
+    pinned_in,
+)
+from geodata.releases.manifest import ListRef, Manifest
+from geodata.releases.objects import QUICK, Squeezing
+
+_THREADS = 8
+_MOST_WAITING = 512
+
+
+class Withheld(DataError):
+    """A release cannot be put in the place of the one before it; the message says why."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The release that the new one follows: its manifest and its lists by name."""
+
+    manifest: Manifest | None
+    lists: Mapping[str, Files]
+    pinned: Mapping[int, ListRef]
+
+    @property
+    def sequence(self) -> int:
+        """Its number, 0 where there was none."""
+        return self.manifest.sequence if self.manifest else 0
+
+    def file(self, path: str) -> ReleaseFile | None:
+        """The file it has under a living path."""
+        return self.lists.get(list_of(path), {}).get(path)
+
+
+def before(folder: ReleaseFolder) -> Before:
+    """What the next release follows; nothing where the lists cannot be read any more.
+
+    Raises UnusableManifest.
+    """
+    manifest = folder.in_force()
+    if manifest is None:
+        return Before(None, {}, {})
+    try:
+        lists = {name: folder.files(ref) for name, ref in manifest.lists.items()}
+        return Before(manifest, lists, folder.pinned_lists(manifest))
+    except (OSError, ValueError):
+        # A damaged list is written again with all that it names.
+        return Before(manifest, {}, {})
+
+
+class ReleaseWriter:
+    """Writes one release; use it in a ``with`` block, whose end without ``finish`` drops it."""
+
+    def __init__(self, folder: ReleaseFolder, earlier: Before) -> None:
+        self.folder, self.before = folder, earlier
+        self.files: dict[str, ReleaseFile] = {}
+        self._taken: set[str] = set()
+        self._workers = ThreadPoolExecutor(_THREADS, thread_name_prefix="release-writer")
+        self._waiting: deque[Future[None]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._workers.shutdown(cancel_futures=True)
+        # Names of whole contents may stay; a later release finds them, or they are cleared away.
+        with suppress(OSError):
+            self.folder.objects.sync()
+
+    def write(self, path: str, content: bytes, kind: str, squeezing: Squeezing | None) -> str:
+        """Take a file into the release; returns its path.
+
+        Raises ValueError for a path that is taken or that no release may have.
+        """
+        self._take(path)
+        while len(self._waiting) >= _MOST_WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._workers.submit(self._keep, path, content, kind, squeezing))
+        return path
+
+    def has(self, path: str) -> bool:
+        """Whether a path was taken already."""
+        return path in self._taken
+
+    def stay(self, path: str) -> bool:
+        """Take a file over from the release before; False where that has none."""
+        file = self.before.file(path)
+        if file is None:
+            return False
+        self._take(path)
+        self.files[path] = file
+        return True
+
+    def finish(self, draft: Manifest, key: Ed25519PrivateKey) -> Manifest:
+        """Put the release in force. ``draft`` says what it is; lists and chain are filled in.
+
+        Raises Withheld and OSError; the release before stays then.
+        """
+        self._wait()
+        earlier = self.before.manifest
+        if earlier and earlier.key != public_key(key):
+            raise Withheld(
+                f"release {earlier.sequence} is signed by another key ({earlier.key[:16]}…): bring "
+                "that key back, or move the folder of releases away to begin a new chain"
+            )
+        if earlier and (earlier.is_test, earlier.country) != (draft.is_test, draft.country):
+            sorts = {True: "a rehearsal", False: "live"}
+            raise Withheld(
+                f"release {earlier.sequence} is {sorts[earlier.is_test]} of {earlier.country}: "
+                f"expected {sorts[draft.is_test]} of {draft.country}"
+            )
+        whole = replace(
+            draft,
+            sequence=self.before.sequence + 1,
+            previous=earlier.digest if earlier else "",
+            lists=self._write_lists(),
+            pinned=self._write_pinned(),
+        ).signed(key)
+        self.folder.objects.sync()
+        self.folder.put_in_force(whole)
+        return whole
+
+    def _take(self, path: str) -> None:
+        if checked_path(path) in self._taken:
+            raise ValueError(f"{path}: written twice")
+        self._taken.add(path)
+
+    def _keep(self, path: str, content: bytes, kind: str, squeezing: Squeezing | None) -> None:
+        self.files[path] = self.folder.objects.keep(content, kind, squeezing)
+
+    def _wait(self) -> None:
+        while self._waiting:
+            self._waiting.popleft().result()
+
+    def _write_lists(self) -> dict[str, ListRef]:
+        """Write every living list; what lasts is added to, since pinned pages go on needing it."""
+        lists = _grouped(path for path in self.files if not pinned_in(path))
+        lasting = {**self.before.lists.get(LASTING, {})}
+        found = {name: {path: self.files[path] for path in paths} for name, paths in lists.items()}
+        found[LASTING] = {**lasting, **found.get(LASTING, {})}
+        return {name: self._write_list(files) for name, files in sorted(found.items())}
+
+    def _write_pinned(self) -> ListRef | None:
+        """Write the lists of the releases to which something was pinned or changed."""
+        lists = dict(self.before.pinned)
+        for name, paths in _grouped(path for path in self.files if pinned_in(path)).items():
+            sequence = int(name.removeprefix("r/"))
+            there = self.folder.files(lists[sequence]) if sequence in lists else {}
+            files = {**there, **{path: self.files[path] for path in paths}}
+            lists[sequence] = self._write_list(files)
+        if not lists:
+            return None
+        return self._write_list(
+            {
+                f"/r/{sequence}": ReleaseFile(ref.digest, LIST_TYPE, ref.size)
+                for sequence, ref in lists.items()
+            }
+        )
+
+    def _write_list(self, files: Files) -> ListRef:
+        content = list_content(files)
+        kept = self.folder.objects.keep(content, LIST_TYPE, QUICK)
+        return ListRef(kept.digest, kept.size)
+
+
+def _grouped(paths: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(list_of(path), []).append(path)
+    return found
