@@ -11,11 +11,12 @@ from geodata.boundary_sets import BoundarySet
 from geodata.errors import Fault
 from geodata.read_cells import Cells
 from geodata.tables import Row, read_table
-from geodata.units import LEVELS, Gazetteer, Level, Unit, UnitCode, UnitName
+from geodata.units import LEVELS, Gazetteer, Level, Unit, UnitCode, UnitName, WherePattern
 
 UNIT_COLUMNS = ("boundary_set", "unit", "level", "kind", "parent", "made_of")
 NAME_COLUMNS = ("unit", "language", "form", "name", "valid_from", "valid_to", "source")
 CODE_COLUMNS = ("unit", "scheme", "code", "valid_from", "valid_to", "source")
+WHERE_COLUMNS = ("language", "name", "where")
 KINDS = ("country", "oblast", "city", "district", "town", "abroad")
 FORMS = ("full", "short", "alias")
 Form = Literal["full", "short", "alias"]
@@ -30,7 +31,7 @@ def read_gazetteer(
     known = {unit.id for unit in units}
     names = _names(folder, known, languages, faults)
     codes = _codes(folder, known, faults)
-    gazetteer = Gazetteer(units, names, codes)
+    gazetteer = Gazetteer(units, names, codes, _where_patterns(folder, languages, faults))
     faults += _nameless(gazetteer, sets, languages)
     return gazetteer
 
@@ -114,6 +115,23 @@ def _codes(folder: Path, units: set[str], faults: list[Fault]) -> tuple[UnitCode
     found = _dated(rows, read, faults)
     faults += _overlaps(found, lambda code: (code.unit, code.scheme), "code")
     return tuple(code for code, _ in found)
+
+
+def _where_patterns(
+    folder: Path, languages: Sequence[str], faults: list[Fault]
+) -> tuple[WherePattern, ...]:
+    """How names answer "where?"; a country without the file says it with the bare name."""
+    path = folder / "units" / "where.csv"
+    found = []
+    for row in read_table(path, folder, WHERE_COLUMNS, faults) if path.is_file() else ():
+        cells = Cells(row)
+        language = cells.one_of("language", languages)
+        one = WherePattern(language, cells.required("name"), cells.required("where"))
+        if one.name.count("*") > 1 or one.name.count("*") != one.where.count("*"):
+            cells.wrong("where", "one * where the name has one, else none")
+        faults += cells.faults
+        found += [] if cells.faults else [one]
+    return tuple(found)
 
 
 def _dated(

@@ -69,16 +69,40 @@ class UnitCode:
     valid_to: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class WherePattern:
+    """How names of one language answer "where?": "*ская область" becomes "в *ской области".
+
+    A "*" stands for the same letters in both; ``name`` without one is a single whole name.
+    """
+
+    language: str
+    name: str
+    where: str
+
+    def answer(self, name: str) -> str | None:
+        """Where it is, of a full name that fits the pattern; None of any other."""
+        start, star, end = self.name.partition("*")
+        if not star:
+            return self.where if name == self.name else None
+        fits = len(name) >= len(start) + len(end)
+        if not fits or not name.startswith(start) or not name.endswith(end):
+            return None
+        return self.where.replace("*", name[len(start) : len(name) - len(end)])
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Every unit of a country with its names and codes.
 
-    ``units`` holds one entry per unit and boundary set.
+    ``units`` holds one entry per unit and boundary set. Of the patterns for "where?" the first
+    that fits a name counts.
     """
 
     units: tuple[Unit, ...]
     names: tuple[UnitName, ...]
     codes: tuple[UnitCode, ...]
+    where_patterns: tuple[WherePattern, ...] = ()
 
     @cached_property
     def by_set(self) -> Mapping[str, Mapping[str, Unit]]:
@@ -108,6 +132,12 @@ class Gazetteer:
                 if name.language == language and name.form == wanted and name.on(day):
                     return name.name
         raise UnknownUnit(f"unit {unit!r} has no {language} name on {day.isoformat()}")
+
+    def where(self, unit: str, language: str, day: date) -> str:
+        """The unit as the answer to "where?" ("in Akmola Region"), "" where no pattern fits."""
+        name = self.name(unit, language, day)
+        answers = (one.answer(name) for one in self.where_patterns if one.language == language)
+        return next((answer for answer in answers if answer is not None), "")
 
     def all_names(self, unit: str) -> tuple[str, ...]:
         """Every name of any date, language and form: what a search may find it by."""

@@ -111,8 +111,12 @@ def _sentence(subject: Subject, unit: str) -> str:
     words = subject.words
     time, reading = _last(subject.election, unit)
     if isinstance(reading, Nothing):
-        return words(f"nothing.{reading}")
-    said = words("card.turnout", time=_time(subject, time), figure=with_unit(reading, words))
+        nothing = words(f"nothing.{reading}")
+        return words("speech.figure", name=subject.name(unit), figure=nothing) + "."
+    key = "card.turnout-final" if time == "final" else "card.turnout"
+    where, figure = subject.where(unit), with_unit(reading, words)
+    said = words(key, hour=time, where=where, figure=figure)
+    said = said[:1].upper() + said[1:]
     if unit == subject.country.id:
         return f"{said}."
     gap = difference(reading, _turnout(subject.election, subject.country.id, time))

@@ -15,6 +15,7 @@ from layouts.listed_tables import listed_tables
 from layouts.notes import notes
 from layouts.ranking import ranking, whole_row
 from layouts.subject import Subject
+from layouts.summaries import summary
 from layouts.views import Row, View
 
 
@@ -29,12 +30,13 @@ def make_view(subject: Subject) -> View:
     steps = time_steps(subject)
     previous_path, next_path = neighbours(steps)
     boundary_set = _drawn_set(subject)
+    said = summary(subject, rows)
     return View(
         address=subject.address,
         title=_title(subject),
         headline=headline(subject),
         detail=detail(subject, rows),
-        summary=_summary(subject, rows),
+        summary=said.short,
         family=subject.measure.family.id,
         measure_words=measure_name(subject),
         level_words=subject.words(f"level.{subject.level}"),
@@ -56,6 +58,7 @@ def make_view(subject: Subject) -> View:
         next_path=next_path,
         whole=whole,
         cities=_cities(subject),
+        sentences=said.sentences,
     )
 
 
@@ -95,12 +98,6 @@ def _no_map(subject: Subject) -> str:
     if subject.boundary_set is None:
         return words(f"no-map.no-set-{subject.level}", day=election_day(subject))
     return words(f"no-map.not-installed-{subject.level}", set=subject.boundary_set.id)
-
-
-def _summary(subject: Subject, rows: tuple[Row, ...]) -> str:
-    """The map in words, for those who cannot see it: the headline and every unit's figure."""
-    said = "; ".join(row.speech for row in rows)
-    return f"{headline(subject)}. {said}." if said else headline(subject)
 
 
 def _shown(subject: Subject, rows: tuple[Row, ...]) -> list[Reading]:

@@ -140,7 +140,7 @@ class Pages:
             "path": view.address.path,
             "title": view.title,
             "headline": view.headline,
-            "description": view.detail,
+            "description": view.sentences or view.detail,
             "alternates": view.languages,
             "languages": " ".join(link.hint for link in view.languages),
             "picture": True,

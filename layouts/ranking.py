@@ -101,7 +101,7 @@ def _ends(reading: Reading) -> tuple[float | None, float | None]:
     return (min(known), max(known)) if known else (None, None)
 
 
-def _certain(reading: Figure) -> Ends:
+def certain_ends(reading: Figure) -> Ends:
     """The bounds between which a figure lies for certain; infinite where one is open."""
     low, high = bounds(reading)
     return (-_INFINITE if low is None else low, _INFINITE if high is None else high)
@@ -109,7 +109,7 @@ def _certain(reading: Figure) -> Ends:
 
 def _ranks(readings: Mapping[str, Reading]) -> dict[str, int]:
     """Unit id → its place among the units with a figure, where that is certain."""
-    ends = {unit: _certain(one) for unit, one in readings.items() if isinstance(one, Figure)}
+    ends = {unit: certain_ends(one) for unit, one in readings.items() if isinstance(one, Figure)}
     ranks = {unit: _rank(own, list(ends.values())) for unit, own in ends.items()}
     return {unit: rank for unit, rank in ranks.items() if rank is not None}
 

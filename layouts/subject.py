@@ -5,6 +5,7 @@ Everything that writes a part of a page is given the subject and nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +96,29 @@ class Subject:
     def name(self, unit: str, form: str = "full") -> str:
         """A unit's name on the day of the election, in the language of the page."""
         return self.country.gazetteer.name(unit, self.language, self.election.day, form)
+
+    def where(self, unit: str) -> str:
+        """A unit as the answer to "where?": "in Akmola Region", «в Акмолинской области».
+
+        Of several that bear one name the region is said too.
+        """
+        said = self.country.gazetteer.where(unit, self.language, self.election.day)
+        said = said or self.words("summary.where", name=self.name(unit))
+        return f"{said} ({self.name(self._parents[unit])})" if unit in self._namesakes else said
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        """Unit id → the unit above it."""
+        if self.boundary_set is None:
+            return {}
+        units = self.country.gazetteer.by_set[self.boundary_set.id]
+        return {unit: one.parent for unit, one in units.items()}
+
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """The units of the level whose name another one has too."""
+        names = Counter(self.name(unit) for unit in self.readings)
+        return frozenset(unit for unit in self.readings if names[self.name(unit)] > 1)
 
     def card(self, unit: str) -> str:
         """The path of a unit's card."""

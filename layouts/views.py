@@ -201,9 +201,9 @@ class View:
     ``boundary_set`` is the id of the set whose outlines are drawn, "" where there is no map;
     ``no_map`` then says why. ``title`` is for the browser's tab and link previews. ``headline``
     is the finding as a sentence, ``detail`` the line under it. ``family`` is the measure's family.
-    ``rows`` are in the order of the ranking. ``summary`` is the alternative text of the map.
-    ``time_words`` and ``level_words``
-    say them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
+    ``rows`` are in the order of the ranking. ``summary`` is the alternative text of the map,
+    ``sentences`` all there is to say under the headline. ``time_words`` and ``level_words`` say
+    them for captions. ``whole`` is the country's own row, where it has a figure or a kind of
     nothing of its own. ``cities`` (unit id → name) name the circles on a map whose rows are
     smaller units. ``previous_path`` and ``next_path`` are one step back and on in the day.
     """
@@ -234,6 +234,7 @@ class View:
     next_path: str
     whole: Row | None = None
     cities: Mapping[str, str] = field(default_factory=dict)
+    sentences: str = ""
 
     @property
     def states(self) -> dict[str, str]:

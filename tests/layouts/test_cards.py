@@ -41,17 +41,19 @@ def test_a_card_has_the_units_day_beside_the_countrys() -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        (f"en/{AKMOLA}", "Final: 78.68 to 80 %."),
-        ("en/2019-06-09-presidential/unit/akmola", "Final: 83.4 %, 6.0 points above the country."),
+        (f"en/{AKMOLA}", "Final turnout in Akmola Region was 78.68 to 80 %."),
+        ("en/2019-06-09-presidential/unit/akmola",
+         "Final turnout in Akmola Region was 83.4 %, 6.0 points above the country."),
         ("ru/2019-06-09-presidential/unit/almaty",
-         "Итог: 52,2 %, на 25,2 процентного пункта ниже, чем по стране."),
+         "Итоговая явка в Алматы — 52,2 %, на 25,2 процентного пункта ниже, чем по стране."),
         ("kk/2019-06-09-presidential/unit/almaty",
-         "Қорытынды: 52,2 %, ел бойынша көрсеткіштен 25,2 пайыздық тармаққа төмен."),
-        ("en/2016-03-20-mazhilis/unit/kz", "Final: 77.12 %."),
-        ("en/2016-03-20-mazhilis/unit/abroad", "not published"),
+         "Алматы қаласында қорытынды қатысу — 52,2 %, "
+         "ел бойынша көрсеткіштен 25,2 пайыздық тармаққа төмен."),
+        ("en/2016-03-20-mazhilis/unit/kz", "Final turnout in Kazakhstan was 77.12 %."),
+        ("en/2016-03-20-mazhilis/unit/abroad", "Abroad: not published."),
         (
             "en/2022-06-05-referendum/unit/shymkent",
-            "Final: 72.53 %, 4.09 points above the country.",
+            "Final turnout in Shymkent city was 72.53 %, 4.09 points above the country.",
         ),
     ],
 )  # fmt: skip

@@ -155,6 +155,9 @@ PLACES = {
     "a unit without a name in one language": (
         "units/names.csv", "south,kk,full,", "south,kk,alias,", "a full kk name on 2000-01-01",
     ),
+    "a place without the letters of its name": (
+        "units/where.csv", "en,*,in *", "en,*,in it", "one * where the name has one, else none",
+    ),
     "a code of an unknown unit": ("units/codes.csv", "\ns1,map", "\ns9,map", "'s9'"),
     "a party without a name": ("parties.csv", "Party of the Sun", "", "name_en: not empty"),
     "part of an unknown organisation": (

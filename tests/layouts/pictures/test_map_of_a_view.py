@@ -65,7 +65,8 @@ def test_the_shared_map_file_bears_no_states() -> None:
 
 def test_a_map_says_in_words_what_it_shows() -> None:
     shown = view("turnout", "region", "final")
-    assert "South Region: 60\N{NO-BREAK SPACE}%" in sheet_svg(shown, sheet("regions"))
+    assert shown.summary in sheet_svg(shown, sheet("regions"))
+    assert "highest in South Region (60\N{NO-BREAK SPACE}%)" in shown.summary
 
 
 @pytest.mark.parametrize("shown", ["fits", "fits-small"])
