@@ -20,6 +20,12 @@ _ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
+_PRIVATE = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Robots-Tag", "noindex"),
+)
 _PERMISSIONS = (
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
     "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
@@ -37,10 +43,13 @@ def script_hash(script: str) -> str:
 class Headers:
     """The headers for a path. ``script_hashes`` are those of the inline scripts of our pages.
 
-    ``secure`` says that readers come by https, which browsers may then insist on.
+    ``secure`` says that readers come by https, which browsers may then insist on; ``private``
+    that only some may read, so that no other site learns an address, frames a page or has a file.
     """
 
-    def __init__(self, script_hashes: Iterable[str] = (), *, secure: bool = False) -> None:
+    def __init__(
+        self, script_hashes: Iterable[str] = (), *, secure: bool = False, private: bool = False
+    ) -> None:
         scripts = " ".join(("'self'", *sorted(set(script_hashes))))
         self._policy = (
             f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
@@ -48,7 +57,8 @@ class Headers:
             "manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
         )
         strict = (("Strict-Transport-Security", f"max-age={_A_YEAR}"),) if secure else ()
-        self._always = (*_ALWAYS, *strict)
+        self._private = private
+        self._always = (*(_PRIVATE if private else _ALWAYS), *strict)
 
     def of(self, path: str, content_type: str) -> tuple[tuple[str, str], ...]:
         """Name and value of each header for an answer of this type at this path."""
@@ -56,10 +66,13 @@ class Headers:
             return self._always
         return (
             *self._always,
-            ("Content-Security-Policy", self._policy + frame_ancestors(path)),
+            ("Content-Security-Policy", self._policy + self._ancestors(path)),
             ("Permissions-Policy", _PERMISSIONS),
             ("Cross-Origin-Opener-Policy", "same-origin"),
         )
+
+    def _ancestors(self, path: str) -> str:
+        return frame_ancestors("" if self._private else path)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, text
 from sqlalchemy.exc import OperationalError
 
 from dashboard.settings import Settings
@@ -21,6 +21,8 @@ from geodata.store.engines import (
 )
 
 METADATA = MetaData()
+# What only one at a time may do, among all processes: any numbers no other lock here has.
+RECORD_TURN, TRIES_TURN, PEOPLE_TURN = range(201_603_210, 201_603_213)
 _ONLY_ITS_OWNER = 0o600
 
 
@@ -50,3 +52,9 @@ def make_tables(engine: Engine) -> None:
         wait_for_makers(connection)
         METADATA.create_all(connection)
     keep_file(engine)
+
+
+def wait_for_turn(connection: Connection, turn: int) -> None:
+    """Do what follows in this writing transaction alone. SQLite has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": turn})

@@ -38,6 +38,8 @@ class Door:
     who: Who = Who.SIGNED_IN
     most_bytes: int = FEW_BYTES
     is_touch: bool = True
+    # Whether it is open before somebody has chosen a password of their own.
+    is_before_change: bool = False
 
 
 ALL = frozenset(Role)
@@ -63,19 +65,23 @@ def post(rule: str, roles: frozenset[Role], *, most_bytes: int = FEW_BYTES) -> D
 DOORS = (
     # Signing in, and what a page of it is made of.
     Door("GET", "/", who=Who.ANYONE),
+    get("/<language>/", ALL),
     Door("GET", "/<language>/sign-in/", who=Who.ANYONE),
     Door("POST", "/sign-in", who=Who.ANYONE),
-    post("/sign-out", ALL),
-    post("/sign-out-everywhere", READERS),
+    Door("POST", "/sign-out", ALL, is_before_change=True),
+    Door("POST", "/sign-out-everywhere", READERS, is_before_change=True),
     post("/prove", READERS),
     # One's own account.
-    get("/<language>/account/", READERS),
-    post("/account/password", READERS),
+    Door("GET", "/<language>/account/", READERS, is_before_change=True),
+    Door("POST", "/account/password", READERS, is_before_change=True),
     # The people of the desk.
     get("/<language>/people/", ADMINISTRATORS),
+    get("/<language>/people/<name>/", ADMINISTRATORS),
     post("/people/add", ADMINISTRATORS),
     post("/people/change", ADMINISTRATORS),
     post("/people/reset", ADMINISTRATORS),
+    post("/people/shut-out", ADMINISTRATORS),
+    post("/people/let-in", ADMINISTRATORS),
     # The record.
     get("/<language>/record/", RECORD_READERS),
     # What Dash tells its own part of a page.

@@ -6,16 +6,15 @@ browser sets by itself and no page can (``Origin``, ``Sec-Fetch-Site``). A body 
 
 from __future__ import annotations
 
-import logging
-from urllib.parse import urlsplit
+from flask import Flask, Response, abort, g, redirect, request
 
-from flask import Flask, abort, g, request
-
+from dashboard.desk.cookies import session_word
 from dashboard.desk.desk import Desk
 from dashboard.desk.doors import DOORS, Door, Who
+from dashboard.desk.hosts import answers_to
 from dashboard.desk.record import What
+from dashboard.desk.sessions import Session
 
-_log = logging.getLogger(__name__)
 _BY_RULE = {(door.method, door.rule): door for door in DOORS}
 # A page of another site cannot send these without asking first, and we never allow it.
 _BODIES = ("application/json", "application/octet-stream")
@@ -24,19 +23,24 @@ _BODIES = ("application/json", "application/octet-stream")
 def guard_doors(server: Flask, desk: Desk) -> None:
     """Shut everything that the table of doors does not open; before any other hook."""
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: _guard(desk))
+    server.after_request(_keep_nowhere)
 
 
-def cookie_name(desk: Desk) -> str:
-    """Behind TLS the name alone binds the cookie to this host and to https."""
-    return "__Host-baqylau" if desk.settings.desk_is_secure else "baqylau-desk"
+def _keep_nowhere(response: Response) -> Response:
+    """What somebody was shown stays in no cache, for whoever uses the machine next."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
-def _guard(desk: Desk) -> None:
+def _guard(desk: Desk) -> Response | None:
+    if not answers_to(desk.settings, request.headers.get("Host", "")):
+        abort(400)
     method = "GET" if request.method == "HEAD" else request.method
     rule = request.url_rule.rule if request.url_rule else ""
     door = _BY_RULE.get((method, rule))
-    word = request.cookies.get(cookie_name(desk), "")
+    g.session = None
     if door is None or door.who is not Who.TOKEN:
+        word = session_word(desk)
         is_touch = door is not None and door.is_touch
         g.session = desk.sessions.find(word, is_touch=is_touch) if word else None
     if door is None:
@@ -44,11 +48,10 @@ def _guard(desk: Desk) -> None:
         abort(404 if g.session else 401)
     _check_size(door)
     if door.who is Who.TOKEN:
-        return
+        return None
     if method != "GET":
         _check_origin(desk)
-    if door.who is Who.SIGNED_IN:
-        _check_role(desk, door)
+    return _check_role(desk, door) if door.who is Who.SIGNED_IN else None
 
 
 def _check_size(door: Door) -> None:
@@ -59,19 +62,29 @@ def _check_size(door: Door) -> None:
 
 def _check_origin(desk: Desk) -> None:
     """Refuse what a page of another site made the browser send."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    own = urlsplit(desk.settings.desk_address or request.host_url)
-    is_own = origin is not None and urlsplit(origin)[:2] == own[:2]
-    if not is_own or site not in (None, "same-origin"):
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
+    own = (desk.settings.desk_address or None, request.host_url.rstrip("/"))
+    if origin not in own or site not in (None, "same-origin"):
         abort(403)
     if request.mimetype not in _BODIES:
         abort(415)
 
 
-def _check_role(desk: Desk, door: Door) -> None:
-    if g.session is None:
+def _check_role(desk: Desk, door: Door) -> Response | None:
+    found: Session | None = g.session
+    if found is None:
         abort(401)
-    if g.session.person.role not in door.roles:
-        about = {"method": request.method, "rule": door.rule}
-        desk.record.note(What.REFUSED, g.session.person.name, about)
+    person = found.person
+    if person.role not in door.roles:
+        desk.record.note(What.REFUSED, person.name, {"method": door.method, "door": door.rule})
         abort(403)
+    if person.must_change and not door.is_before_change:
+        return _to_own_password(desk)
+    return None
+
+
+def _to_own_password(desk: Desk) -> Response:
+    """Somebody else knows the password: nothing else can be done before it is changed."""
+    if request.method not in ("GET", "HEAD"):
+        abort(403)
+    return redirect(f"/{desk.language_of(request.path)}/account/")  # type: ignore[return-value]

@@ -83,8 +83,13 @@ def find(connection: Connection, name: str) -> tuple[Person, str] | None:
 def everyone(engine: Engine) -> list[Person]:
     """All people, by name."""
     with engine.connect() as connection:
-        rows = connection.execute(select(PEOPLE).order_by(PEOPLE.c.name)).mappings()
-        return [as_person(row) for row in rows]
+        return all_within(connection)
+
+
+def all_within(connection: Connection) -> list[Person]:
+    """All people, by name, as a transaction sees them."""
+    rows = connection.execute(select(PEOPLE).order_by(PEOPLE.c.name)).mappings()
+    return [as_person(row) for row in rows]
 
 
 def add(connection: Connection, person: Person, password: str) -> None:

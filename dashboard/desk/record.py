@@ -24,19 +24,18 @@ from sqlalchemy import (
     Table,
     Text,
     event,
+    func,
     insert,
     select,
     text,
 )
 
-from dashboard.desk.database import METADATA
+from dashboard.desk.database import METADATA, RECORD_TURN, wait_for_turn
 from geodata.store.append_only import guards
 from geodata.store.engines import writing
 
 _FIRST = "0" * 64
 _READ_AT_ONCE = 1_000
-# Any number that no other lock of this database has.
-_LOCK = 201_603_21
 
 RECORD = Table(
     "desk_record",
@@ -143,6 +142,11 @@ class Record:
         with self._engine.connect() as connection:
             return [Line(*row) for row in connection.execute(wanted)]
 
+    def count(self) -> int:
+        """How many lines there are."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(RECORD)).scalar_one()
+
     def all_lines(self) -> Iterator[Line]:
         """Every line in order, read in pages."""
         after = 0
@@ -171,7 +175,7 @@ def note_within(
     connection: Connection, what: What, who: str, about: Mapping[str, Any] | None = None
 ) -> None:
     """Add a line as a part of a transaction of ``writing(engine)``: both happen or neither."""
-    _wait_for_turn(connection)
+    wait_for_turn(connection, RECORD_TURN)
     last = connection.execute(
         select(RECORD.c.position, RECORD.c.sha256).order_by(RECORD.c.position.desc()).limit(1)
     ).first()
@@ -179,12 +183,6 @@ def note_within(
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     line = Line(position, at, str(what), who, _json(about or {}), previous, "")
     connection.execute(insert(RECORD), asdict(line) | {"sha256": _digest(line)})
-
-
-def _wait_for_turn(connection: Connection) -> None:
-    # SQLite has one writer at a time anyway.
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _digest(line: Line) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     Column,
+    Connection,
     Engine,
     Float,
     ForeignKey,
@@ -39,6 +40,8 @@ SESSIONS = Table(
 )
 # Noting every touch would be a write for every page.
 _SECONDS_BETWEEN_NOTES = 60
+# No session that still lasts has been left alone for so long, the wall's included.
+_FORGOTTEN = 400 * 86_400
 SECONDS_A_PROOF_HOLDS = 300
 
 
@@ -72,7 +75,7 @@ class Sessions:
         now = time.time()
         row = {"name": name, "began_at": now, "used_at": now, "proved_at": now}
         with writing(self._engine).begin() as connection:
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.began_at < now - 30 * 86_400))
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.used_at < now - _FORGOTTEN))
             connection.execute(insert(SESSIONS), row | {"sha256": _digest(word)})
         return word
 
@@ -104,11 +107,10 @@ class Sessions:
         with writing(self._engine).begin() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.sha256 == session.id))
 
-    def end_all(self, name: str, but: str = "") -> None:
-        """End every session of somebody, but for the one with this id."""
-        mine = (SESSIONS.c.name == name) & (SESSIONS.c.sha256 != but)
+    def end_all(self, name: str) -> None:
+        """End every session of somebody."""
         with writing(self._engine).begin() as connection:
-            connection.execute(delete(SESSIONS).where(mine))
+            end_sessions(connection, name)
 
     def _lasts(self, session: Session) -> bool:
         # The wall hangs there unattended: it sees, and can do nothing.
@@ -122,6 +124,12 @@ class Sessions:
             connection.execute(
                 update(SESSIONS).where(SESSIONS.c.sha256 == session).values(**values)
             )
+
+
+def end_sessions(connection: Connection, name: str, but: str = "") -> None:
+    """End every session of somebody, but for the one with this id, in a writing transaction."""
+    mine = (SESSIONS.c.name == name) & (SESSIONS.c.sha256 != but)
+    connection.execute(delete(SESSIONS).where(mine))
 
 
 def _digest(word: str) -> str:

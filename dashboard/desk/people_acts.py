@@ -1,0 +1,154 @@
+"""What an administrator does about people, on a page or at a terminal; each act is in the record.
+
+An act and its line in the record happen together or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.desk import people
+from dashboard.desk.database import PEOPLE_TURN, wait_for_turn
+from dashboard.desk.passwords import digest, new_password
+from dashboard.desk.people import NameTaken, Person, Role
+from dashboard.desk.record import What, note_within
+from dashboard.desk.sessions import end_sessions
+from geodata.country import Country
+from geodata.errors import DataError
+from geodata.store.engines import writing
+
+FIRST_NAME = "admin"
+_NAME = re.compile(r"[a-z][a-z0-9.-]{1,39}", re.ASCII)
+# An address of its own on the desk.
+_NO_NAMES = ("new",)
+
+
+class WrongPerson(DataError):
+    """Somebody cannot be so; ``reason`` is a key of ``people-wrong``, with what it names."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        self.reason = reason
+        self.values = values
+        super().__init__(" ".join((reason, *values.values())))
+
+
+def add_first(engine: Engine) -> str | None:
+    """Where nobody is there yet, add the first administrator; their password, else None."""
+    password = new_password()
+    kept = digest(password)
+    with writing(engine).begin() as connection:
+        wait_for_turn(connection, PEOPLE_TURN)
+        if people.all_within(connection):
+            return None
+        first = Person(FIRST_NAME, Role.ADMINISTRATOR)
+        people.add(connection, first, kept)
+        note_within(connection, What.PERSON_ADDED, "", _about(first))
+    return password
+
+
+def add(engine: Engine, country: Country, who: str, person: Person) -> str:
+    """Add somebody; a password for them, which they have to change. Raises WrongPerson."""
+    if not _NAME.fullmatch(person.name) or person.name in _NO_NAMES:
+        raise WrongPerson("name")
+    _check_units(country, person)
+    password = new_password()
+    kept = digest(password)
+    added = replace(person, must_change=True)
+    with writing(engine).begin() as connection:
+        try:
+            people.add(connection, added, kept)
+        except NameTaken:
+            raise WrongPerson("taken") from None
+        note_within(connection, What.PERSON_ADDED, who, _about(added))
+    return password
+
+
+def change_role(engine: Engine, country: Country, who: str, wanted: Person) -> None:
+    """Give somebody the role and units of ``wanted``; their sessions end. Raises WrongPerson."""
+    _check_units(country, wanted)
+    role, units = wanted.role, wanted.units
+    _change(engine, who, wanted.name, lambda person: replace(person, role=role, units=units))
+
+
+def shut_out(engine: Engine, who: str, name: str) -> None:
+    """Let somebody in no more, from this moment. Raises WrongPerson."""
+    _change(engine, who, name, lambda person: replace(person, is_out=True))
+
+
+def let_in(engine: Engine, who: str, name: str) -> None:
+    """Let somebody in again. Raises WrongPerson."""
+    _change(engine, who, name, lambda person: replace(person, is_out=False))
+
+
+def reset_password(engine: Engine, who: str, name: str) -> str:
+    """A new password for somebody, which they have to change. Raises WrongPerson."""
+    password = new_password()
+    kept = digest(password)
+    with writing(engine).begin() as connection:
+        person = _found(connection, name)
+        people.change(connection, replace(person, must_change=True), kept)
+        end_sessions(connection, name)
+        note_within(connection, What.PASSWORD_RESET, who, {"name": name})
+    return password
+
+
+def choose_password(engine: Engine, person: Person, password: str, but_session: str) -> None:
+    """Take the password that somebody chose; all their sessions but one end."""
+    kept = digest(password)
+    with writing(engine).begin() as connection:
+        people.change(connection, replace(person, must_change=False), kept)
+        end_sessions(connection, person.name, but_session)
+        note_within(connection, What.PASSWORD_CHANGED, person.name)
+
+
+def role_of(text: str) -> Role:
+    """A role by its name. Raises WrongPerson."""
+    try:
+        return Role(text)
+    except ValueError:
+        raise WrongPerson("role") from None
+
+
+def units_of(role: Role, units: Iterable[str]) -> frozenset[str] | None:
+    """The units of a role: only a long-term team has its own."""
+    return frozenset(units) if role is Role.LONG_TERM_TEAM else None
+
+
+def _change(engine: Engine, who: str, name: str, change: Callable[[Person], Person]) -> None:
+    with writing(engine).begin() as connection:
+        wait_for_turn(connection, PEOPLE_TURN)
+        changed = change(_found(connection, name))
+        people.change(connection, changed)
+        if not any(_rules(one) for one in people.all_within(connection)):
+            raise WrongPerson("last-administrator")
+        end_sessions(connection, name)
+        note_within(connection, What.PERSON_CHANGED, who, _about(changed))
+
+
+def _found(connection: Connection, name: str) -> Person:
+    found = people.find(connection, name)
+    if found is None:
+        raise WrongPerson("unknown")
+    return found[0]
+
+
+def _rules(person: Person) -> bool:
+    return person.role is Role.ADMINISTRATOR and not person.is_out
+
+
+def _check_units(country: Country, person: Person) -> None:
+    if person.units is None:
+        return
+    if not person.units:
+        raise WrongPerson("no-units")
+    if unknown := person.units - {unit.id for unit in country.gazetteer.units}:
+        raise WrongPerson("units", units=", ".join(sorted(unknown)))
+
+
+def _about(person: Person) -> dict[str, object]:
+    units = {} if person.units is None else {"units": sorted(person.units)}
+    return {"name": person.name, "role": person.role, "is_out": person.is_out} | units
