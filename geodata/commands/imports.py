@@ -5,28 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from geodata.boundaries.files import write_whole
-from geodata.boundaries.index import read_index
 from geodata.checks.report import as_lines as finding_lines
 from geodata.commands.country_folder import add_country_argument, country_folder
-from geodata.country import Country
-from geodata.errors import DataError, NoBoundaries
+from geodata.errors import DataError
 from geodata.imports.form_map import FormMap, read_form_map
 from geodata.imports.formats import FORMATS
 from geodata.imports.report import as_json, as_lines, stored
 from geodata.imports.run import Outcome, Setting, run_import
+from geodata.imports.setting import make_setting
 from geodata.imports.tidy import tidy_csv
-from geodata.names.resolve import Resolver
-from geodata.names.rules import read_rules
-from geodata.points.outlines import Outlines
 from geodata.read_country import read_country
-from geodata.units import Level
 
 HELP = "Import exports of ODK, Kobo, Apollo, Vote Monitor and NEMO, tables and announcements."
-LEVELS: tuple[Level, ...] = ("region", "district")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,32 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _setting(arguments: argparse.Namespace) -> Setting:
     folder = country_folder(arguments)
-    country, rules = read_country(folder), read_rules(folder)
+    country = read_country(folder)
     election = country.elections.get(arguments.election)
     if election is None:
         expected = ", ".join(country.elections)
         raise DataError(f"--election {arguments.election!r}: expected one of {expected}")
     form_map = read_form_map(arguments.map) if arguments.map else FormMap()
-    resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
-    outlines = _outlines(country, election.day, arguments.var)
-    return Setting(country, election, rules, resolver, form_map, outlines)
-
-
-def _outlines(country: Country, day: date, var: Path) -> dict[str, Outlines]:
-    """The full outlines of each level that have been built; points go unchecked without them."""
-    try:
-        built = read_index(var)
-    except DataError:
-        return {}
-    found: dict[str, Outlines] = {}
-    for level in LEVELS:
-        try:
-            one = built.get(country.boundary_set(level, day).id)
-        except NoBoundaries:
-            continue
-        if one and one.is_there:
-            found[level] = Outlines.read(one.full.path)
-    return found
+    return make_setting(country, folder, election, form_map, arguments.var)
 
 
 def _write(outcome: Outcome, setting: Setting, var: Path) -> list[Path]:

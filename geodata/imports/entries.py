@@ -53,7 +53,8 @@ class Entry:
 
     ``kind`` is "report", "incident" or "station". ``irregularities`` maps each irregularity that
     was asked about and answered to whether it was seen. ``overall`` is a word of the form map's
-    scale. Times have their offset. ``voted`` and ``registered`` are counts of voters.
+    scale. Times have their offset. ``voted`` and ``registered`` are counts of voters. ``version``
+    is what the system says of edits (docs/intake.md). ``team`` is an id, never a name.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Entry:
     voted: int | None = None
     registered: int | None = None
     turnout_pct: Decimal | None = None
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,17 @@ class SetAside:
     """One row that was not taken: its line, the reason, and what a person needs to find it.
 
     ``about`` holds a place's label, a column or a short answer, never anything else of the row.
+    A row that was refused in review has its ``instance``, ``version`` and time, since the same
+    report may have been taken before.
     """
 
     line: int
     reason: str
     about: str = ""
     candidates: tuple[str, ...] = ()
+    instance: str = ""
+    version: str = ""
+    submitted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ STAGES = ("opening", "voting", "closing", "counting", "tabulation")
 SEVERITIES = ("critical", "serious", "minor")
 # What a question can be; anything else of a questionnaire is not read.
 TERMS = (
-    "region", "district", "station", "commission", "latitude", "longitude", "point",
+    "key", "team", "region", "district", "station", "commission", "latitude", "longitude", "point",
     "observed_at", "voted", "registered", "turnout_pct", "turnout_at",
 )  # fmt: skip
 PARTS = ("id", "version", "form", "header", "questions", "stage", "overall")

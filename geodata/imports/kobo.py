@@ -14,6 +14,8 @@ ENVELOPE = Envelope(
     "kobo",
     "report",
     key=(("meta/rootUuid", "_uuid", "_id"),),
+    # Differs from the root id once a report was edited.
+    version=("_uuid",),
     submitted_at=("_submission_time",),
     # Kobo's own time is UTC and does not say so.
     zone="UTC",

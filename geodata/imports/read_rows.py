@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from geodata.imports.answers import Answers
 from geodata.imports.entries import (
-    AMBIGUOUS_TIME,
-    BAD_NUMBER,
-    BAD_TIME,
     CELLS,
     KEY_TWICE,
     NO_KEY,
@@ -29,18 +23,9 @@ from geodata.imports.entries import (
 )
 from geodata.imports.envelope import Envelope, Names
 from geodata.imports.form_map import FormMap
-from geodata.imports.numbers import read_count, read_percent
 from geodata.imports.questions import Questions
-from geodata.imports.times import TimeHappenedTwice, read_time
+from geodata.imports.values import NotTaken, Refused, Values
 from geodata.lists.table import ListRow, ListTable
-
-
-class NotTaken(Exception):
-    """A row cannot be taken; carries what is said of it."""
-
-    def __init__(self, reason: str, about: str = "") -> None:
-        self.reason, self.about = reason, about
-        super().__init__(reason)
 
 
 @dataclass
@@ -69,13 +54,18 @@ class _Reader:
         self, table: ListTable, envelope: Envelope, form_map: FormMap, zone: str, done: Reading
     ) -> None:
         self.table, self.envelope, self.form_map = table, envelope, form_map
-        self.zone = envelope.zone or zone
         self.set_aside, self.notes = done.set_aside, done.notes
+        self.values = Values(envelope.zone or zone, self.notes)
         self.before = len(done.set_aside)
         self.questions = Questions(table.columns, envelope.empty)
         self.answers = Answers(form_map, self.questions, envelope.between)
         self.places = {name: self._known(names) for name, names in _columns(envelope).items()}
-        self.keys = [self._all_known(names) for names in envelope.key]
+        # A plain table has the key that its form map names.
+        own_key = form_map.terms.get("key", ()) if not envelope.key else ()
+        self.keys = [
+            self._all_known(names) for names in envelope.key or ([own_key] * bool(own_key))
+        ]
+        self.is_own_key = bool(own_key)
         self.hidden = [self._all_known(names) for names in envelope.hidden_key]
         self.labels = [
             place for names in envelope.labels if (place := self._known(names)) is not None
@@ -100,6 +90,8 @@ class _Reader:
                 taken.append(self._entry(row))
             except NotTaken as reason:
                 self._aside(row, reason.reason, reason.about)
+            except Refused:
+                self._refuse(row)
         return Imported(
             self.table.path.name,
             self.envelope.format,
@@ -115,6 +107,14 @@ class _Reader:
 
     def _aside(self, row: ListRow, reason: str, about: str = "") -> None:
         self.set_aside.append(SetAside(row.line, reason, about))
+
+    def _refuse(self, row: ListRow) -> None:
+        """Set a row aside, with what tells the report that may have been taken before."""
+        moment = self.values.moment_at_all(self._cell(row, "submitted_at"))
+        name, version = "|".join(self._key(row)), self._cell(row, "version")
+        self.set_aside.append(
+            SetAside(row.line, REFUSED, instance=name, version=version, submitted_at=moment)
+        )
 
     def _cell(self, row: ListRow, name: str) -> str:
         return self.questions.cell(row, self.places[name])
@@ -146,8 +146,10 @@ class _Reader:
         if not self.keys:
             return (f"{self.table.path.name}:{row.line}",)
         sender = "|".join(self._first(row, places) for places in self.hidden)
-        digest = (sha256(sender.encode()).hexdigest()[:16],) if sender.strip("|") else ()
-        return (*(self._first(row, places) for places in self.keys), *digest)
+        digest = (_digest(sender),) if sender.strip("|") else ()
+        named = tuple(self._first(row, places) for places in self.keys)
+        # Nobody has said that a column of one's own choice holds no names.
+        return (_digest("|".join(named)),) if self.is_own_key else (*named, *digest)
 
     def _content(self, row: ListRow) -> tuple[str, ...]:
         """What is compared: the columns that are read, so that a repeated row is known as one."""
@@ -172,19 +174,22 @@ class _Reader:
             choices.get("overall", ""),
             self._cell(row, "category"),
             self.answers.irregularities(row),
-            self._time(terms.get("observed_at", "")),
-            self._time(self._cell(row, "submitted_at")),
-            terms.get("turnout_at", ""),
-            self._count(terms, "voted"),
-            self._count(terms, "registered", self._cell(row, "registered")),
-            self._percent(terms),
+            self.values.time(terms.get("observed_at", "")),
+            self.values.time(self._cell(row, "submitted_at")),
+            self.values.hour(terms.get("turnout_at", "")),
+            self.values.count(terms.get("voted", ""), "voted"),
+            self.values.count(
+                terms.get("registered") or self._cell(row, "registered"), "registered"
+            ),
+            self.values.percent(terms.get("turnout_pct", "")),
+            self.values.team(terms.get("team", "")),
         )
 
     def _review(self, row: ListRow) -> None:
         state = self._cell(row, "review").casefold()
         passed = self.envelope.passed
         if state in self.envelope.refused or (passed and state and state not in passed):
-            raise NotTaken(REFUSED)
+            raise Refused
         if state in self.envelope.doubtful:
             self.notes["doubtful-in-review"] += 1
 
@@ -203,35 +208,9 @@ class _Reader:
             longitude or self._cell(row, "longitude"),
         )
 
-    def _time(self, text: str) -> datetime | None:
-        if not text:
-            return None
-        try:
-            moment = read_time(text, self.zone)
-        except TimeHappenedTwice as error:
-            raise NotTaken(AMBIGUOUS_TIME) from error
-        except ValueError as error:
-            raise NotTaken(BAD_TIME) from error
-        # A zone of its own and not only an offset: the file said none.
-        if isinstance(moment.tzinfo, ZoneInfo):
-            self.notes["times-without-zone"] += 1
-        return moment
 
-    def _count(self, terms: Mapping[str, str], term: str, otherwise: str = "") -> int | None:
-        text = terms.get(term, "") or otherwise
-        if not text:
-            return None
-        count = read_count(text)
-        if count is None:
-            raise NotTaken(BAD_NUMBER, term)
-        return int(count)
-
-    def _percent(self, terms: Mapping[str, str]) -> Decimal | None:
-        text = terms.get("turnout_pct", "")
-        share = read_percent(text) if text else None
-        if text and share is None:
-            raise NotTaken(BAD_NUMBER, "turnout_pct")
-        return share
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _columns(envelope: Envelope) -> dict[str, Names]:

@@ -10,8 +10,19 @@ _OFFSET = re.compile(r"\s*([+-]\d\d):?(\d\d)$")
 _NAMED_ZONE = re.compile(r"\s+[A-Z]{3,4}$")
 
 
+_HOUR = re.compile(
+    r"([01]?\d|2[0-3])(?:[:.\-–h]([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?"
+)
+
+
 class TimeHappenedTwice(ValueError):
     """A wall-clock time that came twice, or never, when the clocks of its zone were changed."""
+
+
+def read_hour(text: str) -> str:
+    """An hour of the day as "14:00", whichever way a form writes it; "" for anything else."""
+    found = _HOUR.fullmatch(text.strip())
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
 
 
 def read_time(text: str, zone: str) -> datetime:

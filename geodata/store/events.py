@@ -28,6 +28,8 @@ class Kind(StrEnum):
     DEPLOYMENT = "deployment"
     DECISION = "decision"
     GATE = "gate"
+    WITHDRAWAL = "withdrawal"
+    PROBE = "probe"
 
 
 # What an act at the gate does: let a class of figures out before its time ("release"), take that

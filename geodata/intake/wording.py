@@ -1,0 +1,29 @@
+"""What is wrong with a message, said in the language of whoever reads the answer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from geodata.intake.wrong import Wrong
+
+TEXT = Path(__file__).parent / "text"
+LANGUAGES = tuple(sorted(path.stem for path in TEXT.glob("*.toml")))
+
+
+@cache
+def texts(language: str) -> Mapping[str, Mapping[str, str]]:
+    """The tables of one language: ``expected`` and ``reasons``."""
+    return tomllib.loads((TEXT / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def expected(wrong: Wrong, language: str) -> str:
+    """What was expected where something is wrong."""
+    return texts(language)["expected"][wrong.expected].format_map(wrong.facts)
+
+
+def reason(word: str, language: str) -> str:
+    """Why a row of a file was set aside."""
+    return texts(language)["reasons"].get(word, word)
