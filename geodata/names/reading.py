@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from geodata.names.rules import Phrase, Rules
 
 MOST_REMEMBERED = 100_000
-_NUMBERING = re.compile(r"^\s*(?:№|#)?\s*\d{1,3}\s*[.)]\s+")
+_NUMBERING = re.compile(r"^\s*(?:(?:№|#)\s*\d{1,3}(?:\s*[.)])?|\d{1,3}\s*[.)])\s*(?=[^\s\d])")
+_BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_])")
 _FIGURE = re.compile(
     r"[\s–—:=-]*(?:\d+[.,]\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)?"
     r"|\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent))\W*$",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"(?<=[^\W\d]\s)\d{1,2}\)\s*$")
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
 _PARTS = re.compile(r"[,;/|\\\n،؛]+")
 _DASHES = re.compile(r"\s+[-–—]+\s+")
@@ -60,15 +62,15 @@ class Reader:
         self.rules = rules
         self._types = _by_first_letter(rules.types)
         self._noise = _by_first_letter(rules.noise)
-        self._readings: dict[tuple[str, ...], Reading] = {}
+        self._readings: dict[tuple[tuple[str, ...], bool], Reading] = {}
 
     def parts(self, label: str, dashes: bool = False) -> list[tuple[str, ...]]:
         """The words of each part of a label that commas, slashes or brackets set apart.
 
         With ``dashes``, a dash between spaces sets apart too. Numbering before the label, a
-        figure after it and the digits inside brackets are left out.
+        figure or the number of a note after it and the digits inside brackets are left out.
         """
-        text = _FIGURE.sub("", _NUMBERING.sub("", label))
+        text = _NOTE.sub("", _FIGURE.sub("", _NUMBERING.sub("", label)))
         inside = [_undated(found) for found in _BRACKETS.findall(text)]
         outside = _PARTS.split(_BRACKETS.sub(" ", text))
         if dashes:
@@ -77,26 +79,35 @@ class Reader:
         inner = [words(piece) for part in inside for piece in _PARTS.split(part)]
         return [part for part in [*map(words, outside), *inner] if part]
 
-    def read(self, words: tuple[str, ...]) -> Reading:
-        """The name and the kind in a row of words; readings are remembered."""
-        known = self._readings.get(words)
+    def unnumbered(self, label: str) -> str:
+        """The label without a bare number before it: "3 Атырауская область"."""
+        return _BARE_NUMBER.sub("", label)
+
+    def read(self, words: tuple[str, ...], of_person: bool = False) -> Reading:
+        """The name and the kind in a row of words; readings are remembered.
+
+        ``of_person``: a single letter with a dot begins a person's name, "Г. Мусрепова", and is
+        no type word.
+        """
+        known = self._readings.get((words, of_person))
         if known is None:
             if len(self._readings) > MOST_REMEMBERED:
                 self._readings.clear()
-            known = self._readings[words] = self._read(words)
+            known = self._readings[words, of_person] = self._read(words, of_person)
         return known
 
-    def _read(self, words: tuple[str, ...]) -> Reading:
+    def _read(self, words: tuple[str, ...], of_person: bool) -> Reading:
         sounds = tuple(map(self.rules.spelling.sound, words))
         kinds: frozenset[str] | None = None
         languages: set[str] = set()
         left: list[int] = []
         at = 0
         while at < len(sounds):
-            phrase = _found(self._types, sounds, at)
+            is_letter = words[at].endswith(".")
+            phrase = None if of_person and is_letter else _found(self._types, sounds, at)
             if phrase:
                 kinds = phrase.kinds if kinds is None else kinds & phrase.kinds
-            elif not words[at].endswith("."):
+            elif not is_letter:
                 phrase = _found(self._noise, sounds, at)
             if phrase:
                 languages.add(phrase.language)

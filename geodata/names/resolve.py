@@ -14,7 +14,7 @@ from geodata.boundary_sets import BoundarySet, set_in_force
 from geodata.names.answers import Ambiguous, Answer, How, Match, Unmatched
 from geodata.names.codes import UNIT_ID, CodeIndex
 from geodata.names.index import NameIndex, Way, best
-from geodata.names.reading import Reader
+from geodata.names.reading import Reader, Reading
 from geodata.names.rules import Rules
 from geodata.names.suggest import MOST, Suggestions
 from geodata.units import LEVELS, Gazetteer, Level, Unit
@@ -25,6 +25,7 @@ T = TypeVar("T")
 MOST_REMEMBERED = 100_000
 MOST_WORDS = 10
 LONGEST_LABEL = 300
+WHOLE = frozenset({"country"})
 
 
 class Resolver:
@@ -137,7 +138,10 @@ class LevelResolver:
             return {}
         spelling = self._reader.rules.spelling
         tried: set[tuple[tuple[str, ...], ...]] = set()
-        for read_as in (str, spelling.mistaken, spelling.with_apostrophes, spelling.parted):
+        for read_as in (
+            str, spelling.mistaken, spelling.with_apostrophes, spelling.parted, spelling.unbroken,
+            self._reader.unnumbered,
+        ):  # fmt: skip
             text = read_as(label)
             for dashes in (False, True):
                 parts = tuple(self._reader.parts(text, dashes))
@@ -153,7 +157,10 @@ class LevelResolver:
 
     def named(self, words: tuple[str, ...]) -> Ways:
         """Unit id → rule for what a row of words names by itself."""
-        return self._names.find(self._reader.read(words))
+        found = self._names.find(self._reader.read(words))
+        if found or not any(word.endswith(".") for word in words):
+            return found
+        return self._names.find(self._reader.read(words, of_person=True))
 
     def _by_parts(self, parts: Sequence[tuple[str, ...]]) -> Ways:
         """The units that every part of a label agrees on: as their name, kind or parent."""
@@ -162,7 +169,7 @@ class LevelResolver:
         said = [one.kinds for one in readings if not one.key and one.kinds is not None]
         if len(named) > MOST_WORDS:
             return {}
-        found: Ways = {}
+        found: Ways = {} if named else self._whole(readings)
         for at, words in enumerate(named):
             agreed = self._agreed(self.by_words(words), [*named[:at], *named[at + 1 :]])
             found |= {unit: how for unit, how in agreed.items() if unit not in found}
@@ -171,6 +178,13 @@ class LevelResolver:
             for unit, how in found.items()
             if all(self.units[unit].kind in kinds for kinds in said)
         }
+
+    def _whole(self, readings: Sequence[Reading]) -> Ways:
+        """The country, where nothing else is said: "Итого по республике"."""
+        if not any(one.kinds == WHOLE for one in readings):
+            return {}
+        units = (unit.id for unit in self.units.values() if unit.kind in WHOLE)
+        return {unit: Way.of(0, "name") for unit in units}
 
     def _agreed(self, found: Ways, others: Sequence[tuple[str, ...]]) -> Ways:
         for words in others:

@@ -17,6 +17,9 @@ APOSTROPHES = "'’ʼʻ‘`´′"
 MOST_REMEMBERED = 100_000
 # A single letter keeps its dot: "В." is short for a word, "в" is a preposition.
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]\.(?=\s*[^\W_])|[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
+_SPELT_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[. ]{1,2}[^\W\d_]){2,3}(?![^\W_])\.?")
+_NOT_LETTERS = re.compile(r"[. ]")
+_LINE_END = re.compile(r"([-‐-―]?)[^\S\n]*\n\s*")
 _SILENT = re.compile(f"[{APOSTROPHES}.]")
 
 
@@ -45,8 +48,12 @@ class Spelling:
         return tuple((re.compile(written), one) for written, one in self.merged)
 
     def words(self, text: str) -> tuple[str, ...]:
-        """The words as written, in lower case, signs of two scripts in one word put right."""
-        return tuple(self._in_one_script(word).casefold() for word in _WORD.findall(clean(text)))
+        """The words as written, in lower case, signs of two scripts in one word put right.
+
+        An abbreviation spelt out in letters ("С К О", "С.К.О.") is one word.
+        """
+        whole = _SPELT_OUT.sub(lambda found: _NOT_LETTERS.sub("", found[0]), clean(text))
+        return tuple(self._in_one_script(word).casefold() for word in _WORD.findall(whole))
 
     def mistaken(self, text: str) -> str:
         """The text with words made of look-alikes alone read in the other script."""
@@ -63,6 +70,10 @@ class Spelling:
             f" {one}" if one.isupper() and before.islower() else one
             for before, one in zip(f" {text}", text, strict=False)
         )
+
+    def unbroken(self, text: str) -> str:
+        """The text with the lines of a narrow cell joined: "Северо-" and below "Казахстанская"."""
+        return _LINE_END.sub(lambda found: found[1] or " ", text)
 
     def sound(self, word: str) -> str:
         """What the word is compared by: plain Latin letters, spellings merged, none doubled."""
