@@ -16,6 +16,7 @@ from geodata.country import Country
 from geodata.coverage.day import Day
 from geodata.coverage.situation import Situation, situation
 from geodata.coverage.territory import Territory
+from geodata.missions.clock import clock
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import ground_of_mission
 from geodata.store.events import Stored
@@ -69,10 +70,7 @@ class Following:
 
     def _clock(self, now: datetime) -> datetime:
         last = self._present.last_received
-        if self.mission.own_clock and last != _LONG_AGO:
-            return last
-        # The clock of another machine that takes messages in may be a little ahead of ours.
-        return max(now, last)
+        return clock(self.mission, None if last == _LONG_AGO else last, now)
 
 
 class _Reader:

@@ -66,7 +66,9 @@ class Mission:
     teams' planned stations were drawn at random; without it no interval is ever shown.
     ``is_test`` missions read test events only. A test mission with an ``own_clock`` (a rehearsal
     of a day gone by) lives at the time of receipt of its last message, which its sender may name.
-    ``organisations`` are the country's and its own.
+    ``organisations`` are the country's and its own. Nothing the mission found is public before
+    ``statement_at``; a group of citizen observers may have ``coverage_during_day``: its coverage
+    by region is public at once.
     """
 
     id: str
@@ -77,6 +79,8 @@ class Mission:
     smallest_n: int = SMALLEST_N
     random_sample: bool = False
     form_map: FormMap | None = None
+    statement_at: datetime | None = None
+    coverage_during_day: bool = False
     stations: tuple[Station, ...] = ()
     commissions: tuple[Station, ...] = ()
     teams: tuple[Team, ...] = ()

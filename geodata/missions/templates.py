@@ -20,6 +20,7 @@ _SETTINGS = """\
 id = "{id}"
 election = "{election}"
 is_test = {is_test}             # true: reads test events only, marked SIMULATED everywhere
+own_clock = {own_clock}           # true: a rehearsal that lives at the time its messages name
 silence_minutes = {silence}       # a team without a sign for so long is silent
 smallest_n = {smallest}             # shares of fewer stations or visits are held back
 random_sample = false       # true only where planned stations were drawn at random
@@ -27,7 +28,9 @@ random_sample = false       # true only where planned stations were drawn at ran
 """
 
 
-def write_templates(folder: Path, mission: str, election: str, is_test: bool = False) -> None:
+def write_templates(
+    folder: Path, mission: str, election: str, is_test: bool = False, own_clock: bool = False
+) -> None:
     """Write the files of a new mission; raises FaultyData where the folder has one already."""
     if (folder / SETTINGS).exists():
         expected = "a new folder; a mission lies here already, and nothing of it was changed"
@@ -39,6 +42,7 @@ def write_templates(folder: Path, mission: str, election: str, is_test: bool = F
         id=mission,
         election=election,
         is_test=str(is_test).lower(),
+        own_clock=str(own_clock).lower(),
         silence=SILENCE_MINUTES,
         smallest=SMALLEST_N,
     )

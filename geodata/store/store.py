@@ -39,7 +39,7 @@ from geodata.store.engines import (
 )
 from geodata.store.events import Event, Stored, Taken
 from geodata.store.faulty_events import refuse_faulty
-from geodata.store.tables import FORMAT, Tables, as_event, as_row, microseconds, tables
+from geodata.store.tables import FORMAT, Tables, as_event, as_row, microseconds, moment_of, tables
 from geodata.store.together import Together
 
 _LOOKED_UP_AT_ONCE = 500
@@ -123,6 +123,12 @@ class Store:
         """The position of the last message, 0 where there is none."""
         with self.engine.connect() as connection:
             return self.position_within(connection)
+
+    def last_received(self) -> datetime | None:
+        """The moment of receipt of the last message, None where there is none."""
+        with self.engine.connect() as connection:
+            found = connection.execute(_last(self._tables)).first()
+        return None if found is None else moment_of(found.received_at)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -215,6 +221,18 @@ def _digests(connection: Connection, table: Table, events: Sequence[Event]) -> D
         for instance, version, sha256 in rows:
             found.setdefault((instance, version), set()).add(sha256)
     return found
+
+
+def _last(here: Tables) -> CompoundSelect[Any]:
+    ends = [
+        select(log.c.position, log.c.received_at)
+        .order_by(log.c.position.desc())
+        .limit(1)
+        .subquery()
+        for log in (here.event, here.conflict)
+    ]
+    both = union_all(*(select(end) for end in ends))
+    return both.order_by(literal_column("position").desc()).limit(1)
 
 
 def _page(

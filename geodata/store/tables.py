@@ -114,7 +114,7 @@ def as_event(row: Sequence[Any]) -> Event:
         _KINDS[kind],
         json.loads(payload),
         source,
-        _EPOCH + received_at * _MICROSECOND,
+        moment_of(received_at),
         datetime.fromisoformat(observed_at) if observed_at else None,
         bool(is_test),
     )
@@ -125,3 +125,8 @@ def as_event(row: Sequence[Any]) -> Event:
 def microseconds(moment: datetime) -> int:
     """A moment as the logs count it. Raises TypeError for a time without its offset."""
     return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment_of(count: int) -> datetime:
+    """What ``microseconds`` counted, in UTC."""
+    return _EPOCH + count * _MICROSECOND

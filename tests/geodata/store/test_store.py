@@ -39,6 +39,14 @@ def test_other_bytes_under_a_name_are_kept_apart_for_a_decision(store: Store) ->
     assert apart == [(report(voted=2), True), (report(voted=3), True)]
 
 
+def test_the_last_message_tells_when_it_was_received(store: Store) -> None:
+    assert store.last_received() is None
+    store.append([report(minute=5), report("visit 2", minute=3)])
+    assert store.last_received() == MORNING + timedelta(minutes=3)
+    store.append([report(voted=2, minute=9)])
+    assert store.last_received() == MORNING + timedelta(minutes=9)
+
+
 def test_the_same_report_at_another_hour_of_the_device_is_another_message(store: Store) -> None:
     first = report()
     moved = Event(**{**vars(report()), "observed_at": MORNING})
