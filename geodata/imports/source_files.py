@@ -5,22 +5,21 @@ A file lies on a disk, or was sent and is only held in memory: nothing of it is 
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from python_calamine import CalamineWorkbook
-
 from geodata.errors import Fault, FaultyData
 from geodata.imports.form_map import FormMap
 from geodata.imports.kobo import is_repeat
 from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.encodings import decoded
+from geodata.lists.json_lines import all_names
 from geodata.lists.read import LARGEST_FILE, PACKED, file_content, read_held
 from geodata.lists.table import ListFile, ListRow, ListTable, unreadable
+from geodata.lists.workbook import sheet_names
 from geodata.names.rules import Rules
 
 
@@ -95,8 +94,7 @@ def _other_sheets(file: SourceFile) -> list[str]:
     """The names of a workbook's sheets after the first; none for any other file."""
     if not file.content.startswith(PACKED):
         return []
-    with CalamineWorkbook.from_filelike(io.BytesIO(file.content)) as book:
-        return book.sheet_names[1:]
+    return sheet_names(file.held)[1:]
 
 
 def read_text(file: SourceFile, rules: Rules) -> str:
@@ -119,7 +117,7 @@ def _answers_of_kobo(file: SourceFile) -> ListTable | None:
     if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
         return None
     flat = [dict(_flat(one)) for one in results]
-    columns = tuple(dict.fromkeys(name for one in flat for name in one))
+    columns = tuple(all_names(file.path, flat))
     rows = tuple(
         ListRow(number, number, tuple(one.get(name, "") for name in columns))
         for number, one in enumerate(flat, start=1)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geodata.lists.table import ListTable, made_table, unreadable
+from geodata.lists.table import MOST_CELLS, ListTable, check_width, made_table, unreadable
 
 
 def read_json_lines(path: Path, text: str) -> ListTable:
     """Read a file of JSON objects; raises FaultyData naming the line that is none."""
     objects = list(_objects(path, text))
-    columns = list(dict.fromkeys(name for _, one in objects for name in one))
+    columns = all_names(path, [one for _, one in objects])
     rows = ((line, [_text(one.get(name)) for name in columns]) for line, one in objects)
     return made_table(path, [(0, columns), *rows] if columns else [])
+
+
+def all_names(path: Path, objects: Sequence[Mapping[str, Any]]) -> list[str]:
+    """All names that occur, in the order they were met; raises FaultyData where they are too many.
+
+    Each name is a column of every row, so objects that share none would make an endless table.
+    """
+    names: dict[str, None] = {}
+    for one in objects:
+        names |= dict.fromkeys(one)
+        check_width(path, len(names))
+    if len(names) * len(objects) > MOST_CELLS:
+        raise unreadable(path, f"at most {MOST_CELLS} cells")
+    return list(names)
 
 
 def _objects(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

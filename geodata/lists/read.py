@@ -60,7 +60,7 @@ def read_held(
     if text is None or "\x00" in text:
         raise unreadable(path, f"{EXPECTED}; the file holds no text in a known encoding")
     start = text.lstrip("\ufeff \t\r\n")[:15].casefold()
-    if start.startswith(("<html", "<!doctype", "<?xml", "<table")):
+    if start.startswith("<"):
         raise unreadable(path, f"{EXPECTED}; it is a web page or XML")
     if _JSON.match(start):
         return read_json_lines(path, text)

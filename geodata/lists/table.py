@@ -11,6 +11,9 @@ from geodata.errors import Fault, FaultyData
 
 IsHeader = Callable[[Sequence[str]], bool]
 MOST_TITLES = 20
+# As many as a sheet of a workbook can have.
+MOST_COLUMNS = 16_384
+MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,18 @@ def made_table(
     if not first:
         raise unreadable(path, "a header and rows; the file is empty")
     title = header_place([cells for _, cells in first], is_header) or 0
+    check_width(path, len(first[title][1]))
     header, below = first[title], chain(first[title + 1 :], lines)
     rows = tuple(
         ListRow(number, line, tuple(cells)) for number, (line, cells) in enumerate(below, start=1)
     )
     return ListTable(path, tuple(cell.strip() for cell in header[1]), rows)
+
+
+def check_width(path: Path, columns: int) -> None:
+    """Raises FaultyData where no list has so many columns."""
+    if columns > MOST_COLUMNS:
+        raise unreadable(path, f"at most {MOST_COLUMNS} columns")
 
 
 def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> int | None:

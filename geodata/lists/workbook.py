@@ -1,23 +1,30 @@
-"""Workbooks (XLSX): checked before they are unpacked, then read from their first sheet."""
+"""Workbooks (XLSX): checked before they are unpacked, then read in a process of their own.
+
+A workbook of a few kilobytes can ask its reader for more memory than there is. The list of its
+parts is checked first; the reader itself has limits, and only it ends where they are reached.
+"""
 
 from __future__ import annotations
 
-import io
+import json
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import IO, Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from geodata.lists.archive import opened_archive, pieces
+from geodata.lists.table import MOST_CELLS, IsHeader, ListFile, ListTable, made_table, unreadable
 
-from geodata.lists.table import IsHeader, ListFile, ListTable, made_table, unreadable
-
-LARGEST_UNPACKED = 300 * 1024 * 1024
-LARGEST_RATIO = 250
-SMALL = 1024 * 1024
-MOST_PARTS = 2000
-MOST_CELLS = 20_000_000
+MOST_MEGABYTES = 2_000
+MOST_SECONDS = 120
+_LARGEST_OUTPUT = 400 * 1024 * 1024
+_READER = Path(__file__).with_name("workbook_reader.py")
+# How many may be read at once; each may take all the memory it is allowed.
+_AT_ONCE = BoundedSemaphore(2)
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
@@ -27,77 +34,104 @@ def read_workbook(file: ListFile, sheet: str = "", is_header: IsHeader | None = 
 
     Raises FaultyData when the file is no workbook, or would unpack to more than a list can be.
     """
+    with _read(file, sheet) as (head, lines):
+        if sheet and sheet not in head["names"]:
+            known = ", ".join(head["names"])
+            raise unreadable(file.path, f"--sheet: one of {known}", value=sheet)
+        if not head["sheet"]:
+            raise unreadable(file.path, "a sheet that is not hidden")
+        return made_table(file.path, _records(file.path, lines), is_header)
+
+
+def sheet_names(file: ListFile) -> list[str]:
+    """The names of all sheets, in their order. Raises FaultyData."""
+    with _read(file, "") as (head, _):
+        return list(head["names"])
+
+
+@contextmanager
+def _read(file: ListFile, sheet: str) -> Iterator[tuple[dict[str, Any], Iterator[str]]]:
+    """What the reading process says of a workbook, and its lines."""
     _check(file)
-    path = file.path
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(file.content)) as book:
-            name = _chosen(path, book, sheet)
-            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise unreadable(path, f"a workbook that can be read ({error})") from error
-    return made_table(path, _records(cells), is_header)
+    with _AT_ONCE, _process(file, sheet) as process:
+        assert process.stdin is not None and process.stdout is not None
+        # A reader that ends before it has read everything is told by what it did not answer.
+        with suppress(BrokenPipeError):
+            process.stdin.write(file.content)
+            process.stdin.close()
+        lines = _lines(file.path, process.stdout)
+        head = json.loads(next(lines, "{}"))
+        if "fault" in head:
+            raise unreadable(file.path, f"a workbook that can be read ({head['fault']})")
+        if not head:
+            raise _too_much(file.path)
+        yield head, lines
 
 
-def _records(cells: Sequence[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:
-    for line, values in enumerate(cells, start=1):
-        texts = [_text(value) for value in values]
-        if any(text.strip() for text in texts):
-            yield line, texts
+@contextmanager
+def _process(file: ListFile, sheet: str) -> Iterator[subprocess.Popen[bytes]]:
+    # A small file has no right to much memory.
+    megabytes = min(MOST_MEGABYTES, 400 + 60 * (len(file.content) >> 20))
+    words = [sys.executable, "-I", str(_READER), str(megabytes), str(MOST_SECONDS), sheet]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+            if process.stdin is not None:
+                with suppress(BrokenPipeError):
+                    process.stdin.close()
 
 
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    return str(value)
+def _lines(path: Path, output: IO[bytes]) -> Iterator[str]:
+    found = 0
+    while line := output.readline(_LARGEST_OUTPUT):
+        found += len(line)
+        if found >= _LARGEST_OUTPUT or not line.endswith(b"\n"):
+            raise _too_much(path)
+        yield line.decode()
 
 
-def _chosen(path: Path, book: CalamineWorkbook, sheet: str) -> str:
-    shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-    if sheet and sheet not in book.sheet_names:
-        raise unreadable(path, f"--sheet: one of {', '.join(book.sheet_names)}", value=sheet)
-    if not sheet and not shown:
-        raise unreadable(path, "a sheet that is not hidden")
-    return sheet or shown[0]
+def _records(path: Path, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+    for line in lines:
+        found = json.loads(line)
+        if isinstance(found, list):
+            yield found[0], found[1]
+        elif "fault" in found:
+            raise unreadable(path, f"a workbook that can be read ({found['fault']})")
+        else:
+            return
+    # The reader was ended in the middle: what it had read by then is no table.
+    raise _too_much(path)
 
 
 def _check(file: ListFile) -> None:
     """Look at what the archive says of itself, and at how large its sheets are, before reading."""
-    path = file.path
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            check_parts(path, archive.infolist(), len(file.content))
-            if not any(part.filename == "xl/workbook.xml" for part in archive.infolist()):
-                raise unreadable(path, "a workbook (XLSX); this is another kind of archive")
-            for part in archive.infolist():
-                if _SHEET.fullmatch(part.filename):
-                    _check_extent(path, archive, part)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise unreadable(path, f"a workbook (XLSX) that can be unpacked ({error})") from error
+    with opened_archive(file) as archive:
+        if not any(part.filename == "xl/workbook.xml" for part in archive.infolist()):
+            raise unreadable(file.path, "a workbook (XLSX); this is another kind of archive")
+        for part in archive.infolist():
+            contents = pieces(file.path, archive, part)
+            if _SHEET.fullmatch(part.filename):
+                _check_extent(file.path, part.filename, contents)
+            else:
+                for _ in contents:
+                    pass
 
 
-def check_parts(path: Path, parts: Sequence[zipfile.ZipInfo], packed: int) -> None:
-    """Raises FaultyData where an archive of ``packed`` bytes would unpack to too much."""
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
-        raise unreadable(path, f"at most {LARGEST_UNPACKED // SMALL} MB when unpacked")
-    if unpacked > SMALL and unpacked > LARGEST_RATIO * packed:
-        raise unreadable(path, f"a file that unpacks to at most {LARGEST_RATIO} times its size")
-
-
-def _check_extent(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_extent(path: Path, name: str, contents: Iterator[bytes]) -> None:
     # One cell in the last corner of a sheet would make a table of seventeen thousand million.
     rows = columns = 0
     rest = b""
-    with archive.open(part) as content:
-        while piece := content.read(SMALL):
-            text = rest + piece
-            for letters, number in _CELL.findall(text):
-                rows, columns = max(rows, int(number)), max(columns, _column(letters))
-            rest = text[-200:]
+    for piece in contents:
+        text = rest + piece
+        for letters, number in _CELL.findall(text):
+            rows, columns = max(rows, int(number)), max(columns, _column(letters))
+        rest = text[-200:]
     if rows * columns > MOST_CELLS:
-        raise unreadable(path, f"at most {MOST_CELLS} cells; {part.filename} spans {rows} rows")
+        raise unreadable(path, f"at most {MOST_CELLS} cells; {name} spans {rows} rows")
 
 
 def _column(letters: bytes) -> int:
@@ -105,3 +139,7 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def _too_much(path: Path) -> Exception:
+    return unreadable(path, "a workbook that can be read with the memory and time a list needs")
