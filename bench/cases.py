@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.test_data import with_districts
 from dashboard.publisher import publish
 from dashboard.settings import ROOT, Settings
+from dashboard.site_files import releases_in
 from geodata.boundaries.index import read_index
 from geodata.boundaries.sources import read_sources
 from geodata.country import Country
@@ -62,15 +63,7 @@ def prepare(
     if districts:
         country = with_districts(country, DISTRICT_VOTE, DISTRICT_HOURS, folder)
         _install(country, folder / "var", districts)
-    own = Settings(
-        host=settings.host,
-        port=settings.port,
-        var=folder / "var",
-        country=country,
-        workers=settings.workers,
-        site_address=settings.site_address,
-        log_level="warning",
-    )
+    own = replace(settings, var=folder / "var", country=country, log_level="warning")
     publish(own)
     content = read_country(country)
     cases = [_case("regions", content, REGION_VOTE, "region", own)]
@@ -139,7 +132,14 @@ def _changing(own: Settings, election: str, level: Level, units: list[str]) -> s
 
 
 def _states(own: Settings, election: str, measure: str, level: Level, hour: str) -> dict[str, str]:
-    place = own.var / "site" / "current" / "en" / election / measure / level
-    view = json.loads((place / hour.replace(":", "-") / "view.json").read_bytes())
+    folder, path = (
+        releases_in(own.var),
+        f"/en/{election}/{measure}/{level}/{hour.replace(':', '-')}/",
+    )
+    manifest = folder.in_force()
+    file = folder.find(manifest, path) if manifest else None
+    if file is None:
+        raise LookupError(path)
+    view = json.loads(folder.objects.read(file))
     states: dict[str, str] = view["states"]
     return states

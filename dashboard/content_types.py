@@ -27,7 +27,10 @@ _KINDS: dict[str, tuple[str, bool]] = {
 }
 _SQUEEZED = {kind for kind, text in _KINDS.values() if text}
 # A name that carries the digest of its content may be kept for a year.
-_LASTING = re.compile(r"/(assets|fonts|outlines)/(.*/)?[^/]+-[0-9a-f]{12,}\.[a-z0-9.]+")
+_LASTING = re.compile(
+    r"/(assets|fonts|outlines)/(.*/)?[^/]+-[0-9a-f]{12,}\.[a-z0-9.]+"
+    r"|/manifests/[1-9][0-9]*\.json|/lists/[0-9a-f]{64}\.json"
+)
 
 
 def content_type(path: str) -> str:

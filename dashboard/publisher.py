@@ -17,13 +17,14 @@ from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
 from dashboard.public import ScriptAddresses, dash_app, entry_markup, own_script
 from dashboard.settings import ROOT, Settings
-from dashboard.site_files import Site, open_site
+from dashboard.site_files import releases_in, whole_release
 from dashboard.site_writer import SiteWriter
 from geodata.boundaries.build import build_boundaries
 from geodata.boundaries.index import BuiltSet
 from geodata.country import Country
 from geodata.errors import DataError
 from geodata.read_country import read_country
+from geodata.releases.manifest import Manifest
 from layouts.map import map_file
 from layouts.markup import Assets
 from layouts.sheet_svg import land
@@ -46,12 +47,12 @@ class _Made:
     built: Mapping[str, BuiltSet]
 
 
-def publish(settings: Settings) -> Site:
-    """The public site of a country, made anew where anything it depends on has changed.
+def publish(settings: Settings) -> Manifest:
+    """The release in force, a new one where anything it depends on has changed.
 
     Raises DataError where the folder cannot be read and no earlier site is there to stay.
     """
-    earlier = open_site(settings.var)
+    earlier = whole_release(releases_in(settings.var))
     try:
         country = read_country(settings.country)
         made = _Made(country, build_boundaries(settings.country, country, settings.var))
@@ -61,7 +62,7 @@ def publish(settings: Settings) -> Site:
         _log.error("the site stays as it was, because of faults in the data:\n%s", error)
         return earlier
     inputs = _inputs(settings, made)
-    if earlier is not None and earlier.inputs == inputs:
+    if earlier is not None and earlier.made_from == inputs:
         return earlier
     _log.info("making the pages of %s", country.id)
     return _write(settings, made, inputs)
@@ -87,7 +88,7 @@ def _input_files(settings: Settings) -> Iterator[Path]:
     yield ROOT / "requirements.txt"
 
 
-def _write(settings: Settings, made: _Made, inputs: str) -> Site:
+def _write(settings: Settings, made: _Made, inputs: str) -> Manifest:
     with SiteWriter(settings.var, inputs) as writer:
         assets = _assets(writer, settings)
         maps = {name: _map(writer, built) for name, built in made.built.items()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from geodata.errors import Fault
@@ -73,6 +74,17 @@ class CalendarEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PollHours:
+    """When polls open and close in a unit (or in the country, where it says nothing else), by the
+    clock of the place."""
+
+    unit: str
+    opens: str
+    closes: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document of an observation mission, with its address."""
 
@@ -88,7 +100,9 @@ class Election:
 
     ``id`` is "<date>-<kind>". ``zone`` is the IANA zone of the hours in which turnout is
     announced. ``set_aside`` counts the rows that could not be used. ``records`` hold every
-    version of a figure; ``figures`` the one that is shown for each key.
+    version of a figure; ``figures`` the one that is shown for each key. ``results_threshold`` is
+    the share of polling stations (0 to 1) whose results must be in before any are shown; None
+    where only what the commission declared final is.
     """
 
     id: str
@@ -100,6 +114,8 @@ class Election:
     calendar: tuple[CalendarEvent, ...] = ()
     documents: tuple[Document, ...] = ()
     set_aside: tuple[Fault, ...] = field(default=())
+    polls: tuple[PollHours, ...] = ()
+    results_threshold: Decimal | None = None
 
     @cached_property
     def figures(self) -> Mapping[Key, Figure]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geodata.boundary_sets import BoundarySet
-from geodata.elections import CalendarEvent, Conflict, Document, Election, Record
+from geodata.elections import CalendarEvent, Conflict, Document, Election, PollHours, Record
 from geodata.errors import Fault
 from geodata.figures import Source
 from geodata.read_cells import Cells
@@ -27,9 +28,11 @@ CONFLICT_COLUMNS = (
     "address_b",
 )  # fmt: skip
 CALENDAR_COLUMNS = ("event", "starts_on", "ends_on", "source", "address")
+POLL_COLUMNS = ("unit", "opens", "closes", "source", "address")
 DOCUMENT_COLUMNS = ("document", "organisation", "published_on", "address")
 # accepted.csv is read by the release checks.
-OTHER_TABLES = ("conflicts.csv", "calendar.csv", "documents.csv", "accepted.csv")
+OTHER_TABLES = ("conflicts.csv", "calendar.csv", "documents.csv", "polls.csv", "accepted.csv")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
 _FOLDER = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z][a-z-]*)")
 T = TypeVar("T")
 
@@ -81,18 +84,20 @@ class _Folder:
         self.found: list[Fault] = []
 
     def read(self, day: date) -> Election:
-        kind, zone = self._settings()
+        kind, zone, threshold = self._settings()
         records = self._records()
         conflicts = self._table("conflicts.csv", CONFLICT_COLUMNS, self._conflict)
         calendar = self._table("calendar.csv", CALENDAR_COLUMNS, self._event)
         documents = self._table("documents.csv", DOCUMENT_COLUMNS, self._document)
+        polls = self._table("polls.csv", POLL_COLUMNS, self._polls)
         self.file_faults += [fault for fault in self.found if fault.stops_file]
         set_aside = tuple(fault for fault in self.found if not fault.stops_file)
         return Election(
-            self.path.name, day, kind, zone, records, conflicts, calendar, documents, set_aside
-        )
+            self.path.name, day, kind, zone, records, conflicts, calendar, documents, set_aside,
+            polls, threshold,
+        )  # fmt: skip
 
-    def _settings(self) -> tuple[str, str]:
+    def _settings(self) -> tuple[str, str, Decimal | None]:
         path = self.path / "election.toml"
         name, faults = path.relative_to(self.country).as_posix(), self.file_faults
         content = read_toml(path, self.country, faults)
@@ -108,7 +113,17 @@ class _Folder:
             for key in wanted
             if key not in self.scope.keys
         ]
-        return kind, zone
+        return kind, zone, self._threshold(content, name)
+
+    def _threshold(self, content: Mapping[str, object], name: str) -> Decimal | None:
+        share = content.get("results_threshold")
+        if share is None:
+            return None
+        if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 < share <= 1:
+            return Decimal(str(share))
+        expected = "a share of the polling stations above 0 and at most 1, such as 0.9"
+        self.file_faults.append(Fault(name, 0, "results_threshold", str(share), expected))
+        return None
 
     def _records(self) -> tuple[Record, ...]:
         return tuple(
@@ -155,6 +170,18 @@ class _Folder:
             cells.wrong("ends_on", f"a day not before starts_on, {starts_on}")
         source = Source(cells.required("source"), cells.address("address"))
         return CalendarEvent(f"events.{cells['event']}", starts_on or date.min, ends_on, source)
+
+    def _polls(self, cells: Cells) -> PollHours:
+        cells.one_of(
+            "unit", self.scope.units, "a unit of a set in force on the day, or the country"
+        )
+        for column in ("opens", "closes"):
+            if not _HOUR.fullmatch(cells[column]):
+                cells.wrong(column, "an hour such as 07:00 or 20:00")
+        if not cells.faults and cells["closes"] <= cells["opens"]:
+            cells.wrong("closes", f"an hour after {cells['opens']}")
+        source = Source(cells.required("source"), cells.address("address"))
+        return PollHours(cells["unit"], cells["opens"], cells["closes"], source)
 
     def _document(self, cells: Cells) -> Document:
         self._needs_key(cells, "document", "documents")

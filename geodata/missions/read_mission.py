@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from geodata.read_texts import read_toml
 SETTINGS = "mission.toml"
 KEYS = (
     "id", "election", "is_test", "own_clock", "silence_minutes", "smallest_n", "random_sample",
-    "form_map",
+    "form_map", "statement_at", "coverage_during_day",
 )  # fmt: skip
 _DAY_OF_MINUTES = 24 * 60
 _LARGEST_N = 1000
@@ -71,6 +72,8 @@ def _read(folder: Path, country: Country) -> tuple[Mission | None, list[Fault]]:
         smallest_n=settings.count("smallest_n", SMALLEST_N, _LARGEST_N),
         random_sample=settings.flag("random_sample"),
         form_map=form_map,
+        statement_at=settings.moment("statement_at"),
+        coverage_during_day=settings.flag("coverage_during_day"),
         stations=stations,
         commissions=commissions,
         teams=teams,
@@ -122,6 +125,15 @@ class _Settings:
         if not isinstance(value, bool):
             self.wrong(key, "true or false")
         return value is True
+
+    def moment(self, key: str) -> datetime | None:
+        value = self.content.get(key)
+        if value is None:
+            return None
+        if isinstance(value, datetime) and value.utcoffset() is not None:
+            return value
+        self.wrong(key, "a moment with its offset, such as 2016-03-21T15:00:00+06:00")
+        return None
 
     def own_clock(self, is_test: bool) -> bool:
         own = self.flag("own_clock")

@@ -1,11 +1,14 @@
-"""Templates: the empty files a new mission fills in, and what each of them still waits for."""
+"""Templates: the empty files a new mission fills in, as CSV or as workbooks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import xlsxwriter
+
 from geodata.errors import Fault, FaultyData
-from geodata.missions.mission import SILENCE_MINUTES, SMALLEST_N, Mission
+from geodata.missions.mission import Mission
 from geodata.missions.read_mission import SETTINGS
 from geodata.missions.read_places import COMMISSION_COLUMNS, STATION_COLUMNS
 from geodata.missions.read_teams import PLAN_COLUMNS, TEAM_COLUMNS
@@ -23,46 +26,44 @@ is_test = {is_test}             # true: reads test events only, marked SIMULATED
 own_clock = {own_clock}           # true: a rehearsal that lives at the time its messages name
 silence_minutes = {silence}       # a team without a sign for so long is silent
 smallest_n = {smallest}             # shares of fewer stations or visits are held back
-random_sample = false       # true only where planned stations were drawn at random
+random_sample = {sample}       # true only where planned stations were drawn at random
+# statement_at = 2016-03-21T15:00:00+06:00  # nothing the mission found is public before it
+coverage_during_day = false  # true: citizen observers show coverage by region at once
 # form_map = "form_map.toml"   # the questionnaire's form map, a file in this folder
 """
 
 
-def write_templates(
-    folder: Path, mission: str, election: str, is_test: bool = False, own_clock: bool = False
-) -> None:
-    """Write the files of a new mission; raises FaultyData where the folder has one already."""
+def write_templates(folder: Path, mission: Mission, ending: str = ".csv") -> None:
+    """Write the files of a new mission, of which only the rules are known yet.
+
+    Raises FaultyData where the folder has a mission already.
+    """
     if (folder / SETTINGS).exists():
         expected = "a new folder; a mission lies here already, and nothing of it was changed"
         raise FaultyData([Fault(str(folder), 0, "", "", expected)])
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns in TABLES.items():
-        (folder / f"{name}.csv").write_text(",".join(columns) + "\n", encoding="utf-8")
+        _write_table(folder / f"{name}{ending}", columns)
     text = _SETTINGS.format(
-        id=mission,
-        election=election,
-        is_test=str(is_test).lower(),
-        own_clock=str(own_clock).lower(),
-        silence=SILENCE_MINUTES,
-        smallest=SMALLEST_N,
+        id=mission.id,
+        election=mission.election,
+        is_test=str(mission.is_test).lower(),
+        own_clock=str(mission.own_clock).lower(),
+        silence=mission.silence_minutes,
+        smallest=mission.smallest_n,
+        sample=str(mission.random_sample).lower(),
     )
     (folder / SETTINGS).write_text(text, encoding="utf-8")
 
 
-def missing_parts(mission: Mission) -> tuple[str, ...]:
-    """What a mission still lacks, as keys of sentences: needed parts first, then useful ones."""
-    placed = all(one.latitude is not None for one in mission.stations)
-    waits = {
-        "no-stations": not mission.stations,
-        "no-teams": not mission.teams,
-        "no-form-map": mission.form_map is None,
-        "teams-without-place": any(not one.units and not one.stations for one in mission.teams),
-        "no-plan": not mission.plan,
-        "teams-without-plan": bool(mission.plan) and any(not one for one in mission.stops.values()),
-        "no-register": any(one.registered is None for one in mission.stations),
-        "stations-without-coordinates": bool(mission.stations) and not placed,
-        "no-commissions": not mission.commissions,
-        "sample-without-stations": mission.random_sample
-        and not any(one.stations for one in mission.teams),
-    }
-    return tuple(key for key, waiting in waits.items() if waiting)
+def _write_table(path: Path, columns: Sequence[str]) -> None:
+    if path.suffix == ".xlsx":
+        with xlsxwriter.Workbook(path) as book:
+            bold = book.add_format({"bold": True})
+            sheet = book.add_worksheet(path.stem)
+            sheet.write_row(0, 0, columns, bold)
+            sheet.freeze_panes(1, 0)
+            # Numbers such as 007 stay what was typed.
+            sheet.set_column(0, len(columns) - 1, 18, book.add_format({"num_format": "@"}))
+    else:
+        path.write_text(",".join(columns) + "\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from geodata.boundaries.files import digest
 from geodata.errors import DataError
 from geodata.releases.folder import LIST_TYPE, ReleaseFolder
 from geodata.releases.keys import public_key
@@ -156,7 +157,12 @@ class ReleaseWriter:
         self._taken.add(path)
 
     def _keep(self, path: str, content: bytes, kind: str, squeezing: Squeezing | None) -> None:
-        self.files[path] = self.folder.objects.keep(content, kind, squeezing)
+        objects, there = self.folder.objects, self.before.file(path)
+        same = there and (there.digest, there.content_type) == (digest(content), kind)
+        if there and same and objects.has(there):
+            self.files[path] = there
+        else:
+            self.files[path] = objects.keep(content, kind, squeezing)
 
     def _wait(self) -> None:
         while self._waiting:

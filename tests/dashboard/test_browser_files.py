@@ -72,8 +72,8 @@ def test_typefaces_are_cut_once(var: Path) -> None:
 def test_a_page_names_its_libraries_and_letters_by_their_digests(var: Path) -> None:
     with SiteWriter(var) as writer:
         files = write_browser_files(writer, var)
-        site = writer.finish()
-    assert {files.plotly, files.dash, *files.fonts.values()} == set(site.files)
+        writer.finish()
+    assert {files.plotly, files.dash, *files.fonts.values()} == set(writer.files)
     assert files.font_css.count("@font-face") == len(files.fonts) == 8
     assert files.font_css.count("font-display:swap") == 8
     for path in files.fonts.values():

@@ -13,11 +13,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import site_writer
 from dashboard.content_types import content_type
 from dashboard.download_door import offer_downloads
 from dashboard.publisher import publish
 from dashboard.settings import Settings, read_settings
+from geodata.releases import objects
 
 TESTLAND = Path(__file__).parents[1] / "testland"
 VOTE = "2024-06-02-assembly"
@@ -28,8 +28,7 @@ VIEW = f"/en/{VOTE}/turnout/region/12-00"
 def _squeezed_lightly() -> Iterator[None]:
     """The scripts of the map are large; what they are squeezed to is not what is tested here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_writer, "BROTLI_LASTING", 1)
-        patch.setattr(site_writer, "GZIP_LASTING", 1)
+        patch.setattr(objects, "HARD", objects.Squeezing(1, 1))
         yield
 
 

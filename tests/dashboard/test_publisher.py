@@ -3,67 +3,24 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dashboard import site_writer
 from dashboard.publisher import publish
-from dashboard.settings import Settings, read_settings
-from dashboard.site_files import open_site
 from geodata.errors import FaultyData
-
-TESTLAND = Path(__file__).parents[1] / "testland"
-VOTE = "2024-06-02-assembly"
-TURNOUT = f"elections/{VOTE}/turnout.csv"
-PAGE = f"/en/{VOTE}/turnout/region/12-00/index.html"
+from geodata.releases import objects
+from tests.dashboard.release_places import TURNOUT, VOTE, Place
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _squeezed_lightly() -> Iterator[None]:
     """The scripts of the map are large; what they are squeezed to is not what is tested here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_writer, "BROTLI_LASTING", 1)
-        patch.setattr(site_writer, "GZIP_LASTING", 1)
+        patch.setattr(objects, "HARD", objects.Squeezing(1, 1))
         yield
-
-
-class Place:
-    """A country folder that may be spoilt, and where its site is published."""
-
-    def __init__(self, folder: Path) -> None:
-        self.country = Path(shutil.copytree(TESTLAND, folder / "testland"))
-        self.var = folder / "var"
-        self.settings: Settings = read_settings(
-            {
-                "BAQYLAU_VAR": str(self.var),
-                "BAQYLAU_COUNTRY": str(self.country),
-                "BAQYLAU_SITE_ADDRESS": "https://example.org",
-            }
-        )
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        """Change one place of a file; it must be there."""
-        text = (self.country / name).read_text("utf-8")
-        assert old in text
-        (self.country / name).write_text(text.replace(old, new, 1), "utf-8")
-
-    def page(self, path: str = PAGE) -> str:
-        """A page of the site in force."""
-        site = open_site(self.var)
-        assert site is not None
-        return site.place(path).read_text("utf-8")
-
-    def files(self) -> dict[str, tuple[int, int]]:
-        """Every file of all sites with its size and its moment."""
-        found = {}
-        for path in sorted((self.var / "site").rglob("*")):
-            state = path.lstat()
-            found[str(path)] = (state.st_size, state.st_mtime_ns)
-        return found
 
 
 @pytest.fixture(scope="module")
@@ -77,36 +34,24 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(published: Path) -> Place:
     """Testland with its site, as good as new: what a test before has changed is mended."""
-    place = Place.__new__(Place)
-    place.country, place.var = published / "testland", published / "var"
-    place.settings = read_settings(
-        {
-            "BAQYLAU_VAR": str(place.var),
-            "BAQYLAU_COUNTRY": str(place.country),
-            "BAQYLAU_SITE_ADDRESS": "https://example.org",
-        }
-    )
-    shutil.copytree(TESTLAND, place.country, dirs_exist_ok=True)
-    return place
+    return Place(published)
 
 
 def test_every_view_and_card_is_published_in_three_languages(place: Place) -> None:
-    site = open_site(place.var)
-    assert site is not None
     for language in ("kk", "ru", "en"):
         view = f"/{language}/{VOTE}/turnout/region/12-00"
         for name in ("index.html", "view.json", "map.svg"):
-            assert f"{view}/{name}" in site.files
-        assert f"/{language}/{VOTE}/unit/s1/index.html" in site.files
-        assert f"/{language}/places.json" in site.files
-    assert "/catalogue.json" in site.files
+            assert place.file(f"{view}/{name}")
+        assert place.file(f"/{language}/{VOTE}/unit/s1/index.html")
+        assert place.file(f"/{language}/places.json")
+    assert place.file("/catalogue.json")
 
 
 def test_a_page_is_squeezed_beforehand(place: Place) -> None:
-    site = open_site(place.var)
-    assert site is not None
-    assert 0 < site.files[PAGE].br < site.files[PAGE].size
-    assert 0 < site.files[PAGE].gzip < site.files[PAGE].size
+    file = place.file()
+    assert file is not None
+    assert 0 < file.br < file.size
+    assert 0 < file.gzip < file.size
 
 
 def test_publishing_the_same_again_writes_nothing(place: Place) -> None:
@@ -114,25 +59,25 @@ def test_publishing_the_same_again_writes_nothing(place: Place) -> None:
     before = place.files()
     site = publish(place.settings)
     assert place.files() == before
-    assert site.inputs == publish(place.settings).inputs
+    assert site == publish(place.settings)
 
 
 def test_a_corrected_figure_is_published_and_the_rest_is_not_written_again(place: Place) -> None:
     earlier = publish(place.settings)
     other = "/en/2020-06-07-assembly/stations/country/-/index.html"
-    inode = earlier.place(other).stat().st_ino
+    same = place.file(other)
     place.replace(TURNOUT, "turnout,,,north,12:00,2024-06-02T12:00+06:00,10",
                   "turnout,,,north,12:00,2024-06-02T12:00+06:00,11")  # fmt: skip
     site = publish(place.settings)
-    assert site.inputs != earlier.inputs
+    assert site.sequence == earlier.sequence + 1
     assert ">11<" in place.page()
-    assert site.place(other).stat().st_ino == inode
+    assert place.file(other) == same
 
 
 def test_another_address_of_the_site_makes_its_pages_anew(place: Place) -> None:
     first = publish(place.settings)
     moved = replace(place.settings, site_address="https://example.com/map")
-    assert publish(moved).inputs != first.inputs
+    assert publish(moved).made_from != first.made_from
     assert 'href="https://example.com/map/en/' in place.page()
 
 
@@ -169,7 +114,7 @@ def test_once_mended_the_folder_is_published_again(place: Place) -> None:
     place.replace(TURNOUT, "measure,subject", "thing,subject")
     publish(place.settings)
     place.replace(TURNOUT, "thing,subject", "measure,subject")
-    assert publish(place.settings).inputs == good.inputs
+    assert publish(place.settings) == good
 
 
 def test_without_a_site_before_a_file_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
@@ -177,13 +122,15 @@ def test_without_a_site_before_a_file_that_cannot_be_used_is_an_error(tmp_path: 
     place.replace(TURNOUT, "measure,subject", "thing,subject")
     with pytest.raises(FaultyData, match=r"turnout\.csv"):
         publish(place.settings)
-    assert open_site(place.var) is None
+    assert place.sequence() == 0
 
 
 def test_a_site_that_lost_a_file_is_made_anew(place: Place) -> None:
-    site = publish(place.settings)
-    site.place(PAGE).unlink()
-    assert open_site(place.var) is None
+    publish(place.settings)
+    file = place.file()
+    assert file is not None
+    place.releases.objects.place(file.digest, "br").unlink()
+    assert place.sequence() == 0
     again = publish(place.settings)
-    assert again.is_whole()
-    assert PAGE in again.files
+    assert place.sequence() == again.sequence
+    assert place.file() == file

@@ -7,17 +7,19 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
 from flask import Flask
 from werkzeug.test import Client
 
-from dashboard import site_server
+from dashboard import shown_release, site_server
 from dashboard.headers import Headers
-from dashboard.site_files import Site, read_index
 from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
+from geodata.boundaries.files import digest
+from geodata.releases.manifest import read_manifest
 
 PAGE = "<!doctype html><title>Қатысу</title>" + "<p>75,16 %</p>" * 100
 OUTLINE = "[" + "1234567," * 500 + "0]"
@@ -130,10 +132,14 @@ def test_an_address_without_its_last_slash_finds_its_page(client: Client) -> Non
     [
         "/unknown/",
         "/kk/../kk/turnout/",
-        "/kk/turnout/../../site-index.json",
-        "/%2e%2e/site-index.json",
+        "/kk/turnout/../../manifests/1.json",
+        "/%2e%2e/keys/release.pem",
         "/kk/turnout/index.html%00",
-        "/site-index.json",
+        "/objects/0/0",
+        "/manifests/2.json",
+        "/manifests/../manifest.json",
+        "/lists/0.json",
+        "/r/1/kk/turnout/",
         "/kk/turnout/index.html.br",
         "//kk/turnout/",
     ],
@@ -157,7 +163,7 @@ def test_a_page_carries_the_policy_and_may_be_framed_only_as_an_embed(client: Cl
 def test_a_new_site_is_served_at_once_and_lasting_files_of_the_old_one_stay(
     client: Client, tmp_path: Path, outline_path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_server, "SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr(shown_release, "SECONDS_BETWEEN_LOOKS", 0.0)
     assert client.get(outline_path).status_code == 200
     with SiteWriter(tmp_path) as writer:
         writer.write("/kk/turnout/index.html", "new")
@@ -168,21 +174,23 @@ def test_a_new_site_is_served_at_once_and_lasting_files_of_the_old_one_stay(
 
 
 def test_a_broken_new_site_leaves_the_last_good_one_up(
-    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    client: Client, tmp_path: Path, behind: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_server, "SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr(shown_release, "SECONDS_BETWEEN_LOOKS", 0.0)
     assert client.get("/kk/turnout/").text == PAGE
-    pointer = tmp_path / "site" / "current"
-    pointer.unlink()
-    pointer.symlink_to("nowhere")
+    pointer = tmp_path / "releases" / "manifest.json"
+    pointer.write_bytes(pointer.read_bytes()[:100])
     assert client.get("/kk/turnout/").text == PAGE
+    # Whoever starts now finds it in the chain.
+    assert Client(SiteDoor(tmp_path, behind.wsgi_app, Headers())).get("/kk/turnout/").text == PAGE
 
 
 def test_a_file_that_went_missing_is_not_ready_and_never_half_sent(
     client: Client, tmp_path: Path, clear_file: Callable[[Path], None]
 ) -> None:
-    clear_file(tmp_path / "site" / "current" / "kk" / "turnout" / "index.html")
-    answer = client.get("/kk/turnout/")
+    for form in (tmp_path / "releases" / "objects").rglob("*.gz"):
+        clear_file(form)
+    answer = client.get("/kk/turnout/", headers={"Accept-Encoding": "gzip"})
     assert answer.status_code == 503
     assert "Traceback" not in answer.text
 
@@ -215,11 +223,13 @@ def test_the_first_readers_of_all_wait_for_the_index(
     """A browser asks for a page's scripts at once, when the page is the first one ever sent."""
     together = threading.Barrier(4)
 
-    def slowly(folder: Path) -> Site | None:
-        time.sleep(0.1)
-        return read_index(folder)
+    load = shown_release.load
 
-    monkeypatch.setattr(site_server, "read_index", slowly)
+    def slowly(*about: Any) -> shown_release.Shown:  # noqa: ANN401
+        time.sleep(0.1)
+        return load(*about)
+
+    monkeypatch.setattr(shown_release, "load", slowly)
     door = SiteDoor(tmp_path, behind.wsgi_app, Headers())
 
     def ask() -> bytes:
@@ -229,3 +239,29 @@ def test_the_first_readers_of_all_wait_for_the_index(
     with ThreadPoolExecutor(4) as readers:
         answers = [future.result() for future in [readers.submit(ask) for _ in range(4)]]
     assert answers == [OUTLINE.encode()] * 4
+
+
+def test_anybody_can_ask_for_what_proves_a_release(client: Client, tmp_path: Path) -> None:
+    answer = client.get("/manifest.json")
+    manifest = read_manifest(answer.data)
+    assert manifest.sequence == 1
+    assert answer.headers["Cache-Control"] == "public, max-age=5"
+    past = client.get("/manifests/1.json")
+    assert past.data == answer.data
+    assert past.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for ref in manifest.lists.values():
+        assert digest(client.get(f"/lists/{ref.digest}.json").data) == ref.digest
+
+
+def test_a_door_for_live_never_shows_a_rehearsal(tmp_path: Path, behind: Flask) -> None:
+    with SiteWriter(tmp_path, is_test=True) as writer:
+        writer.write("/kk/turnout/index.html", PAGE)
+        writer.finish()
+    live = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers()))
+    rehearsal = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers(), is_test=True))
+    assert live.get("/kk/turnout/").text.startswith("behind")
+    assert rehearsal.get("/kk/turnout/").text == PAGE
+    # Not even where somebody moved the one folder to the place of the other.
+    (tmp_path / "rehearsal" / "releases").rename(tmp_path / "releases")
+    moved = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers()))
+    assert moved.get("/kk/turnout/").text.startswith("behind")
