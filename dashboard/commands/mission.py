@@ -9,25 +9,15 @@ from pathlib import Path
 from dashboard.settings import Settings
 from geodata.country import Country
 from geodata.errors import DataError
-from geodata.missions.import_table import import_table
-from geodata.missions.mission import Mission
+from geodata.missions.checklist import checklist, texts
+from geodata.missions.import_table import TAKEN, import_table
+from geodata.missions.mission import SILENCE_MINUTES, SMALLEST_N, Mission
 from geodata.missions.read_mission import read_mission
-from geodata.missions.templates import TABLES, missing_parts, write_templates
+from geodata.missions.templates import write_templates
 from geodata.read_country import read_country
 
 HELP = "Set a mission up: stations, commissions, teams and their plan."
-LACKS = {
-    "no-stations": "stations: coverage counts stations observed out of these",
-    "no-teams": "teams: without them nobody is planned, deployed or silent",
-    "no-form-map": "a form map (form_map in mission.toml): which question is what",
-    "teams-without-place": "a place for every team: units or stations in the list of teams",
-    "no-plan": "a deployment plan: silence is measured against it",
-    "teams-without-plan": "lines of the plan for every team",
-    "no-register": "registered voters of every station: gaps are ranked by stations until then",
-    "stations-without-coordinates": "coordinates of every station: no distance can be told",
-    "no-commissions": "commissions, where tabulation is observed",
-    "sample-without-stations": "planned stations: a random sample is declared, none is named",
-}
+LANGUAGES = ("kk", "ru", "en")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 
 
@@ -35,50 +25,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command may be given."""
     what = parser.add_subparsers(dest="what", required=True)
     new = what.add_parser("new", help="write the templates of a new mission")
-    new.add_argument("mission", metavar="ID")
+    _of_mission(new)
     new.add_argument("--election", metavar="ID", help="the country's default election if not said")
-    new.add_argument("--rehearsal", action="store_true", help="a mission of made-up messages")
+    new.add_argument("--silence-minutes", type=int, default=SILENCE_MINUTES, metavar="MINUTES")
+    new.add_argument("--smallest-n", type=int, default=SMALLEST_N, metavar="N")
+    new.add_argument(
+        "--random-sample", action="store_true", help="planned stations are drawn at random"
+    )
+    new.add_argument("--workbooks", action="store_true", help="XLSX files instead of CSV")
+    sort = new.add_mutually_exclusive_group()
+    sort.add_argument("--test", action="store_true", help="a mission of test messages")
+    sort.add_argument(
+        "--rehearsal", action="store_true", help="a test that lives at the time its messages name"
+    )
     take = what.add_parser("import", help="take a list in, if the mission is sound with it")
-    take.add_argument("mission", metavar="ID")
-    take.add_argument("table", choices=tuple(TABLES))
-    take.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+    _of_mission(take)
+    take.add_argument("table", choices=tuple(TAKEN))
+    take.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, or a form map's TOML")
     check = what.add_parser("check", help="name every fault, and what the mission still lacks")
-    check.add_argument("mission", metavar="ID")
+    _of_mission(check)
+
+
+def _of_mission(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("mission", metavar="ID")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Do it and say what the mission has now."""
-    if not _ID.fullmatch(arguments.mission):
-        raise DataError(f"{arguments.mission!r}: expected small Latin letters, digits and hyphens")
     country = read_country(settings.country)
-    folder = settings.var / "missions" / arguments.mission
+    folder = mission_folder(settings, arguments.mission)
     if arguments.what == "new":
-        return _new(arguments, country, folder)
-    if arguments.what == "import":
-        mission = import_table(folder, arguments.table, arguments.file, country)
-    else:
-        mission = read_mission(folder, country)
-    _tell(mission)
+        _new(arguments, country, folder)
+        print(folder)
+    elif arguments.what == "import":
+        import_table(folder, arguments.table, arguments.file, country)
+    _tell(read_mission(folder, country), arguments.language)
     return 0
 
 
-def _new(arguments: argparse.Namespace, country: Country, folder: Path) -> int:
+def mission_folder(settings: Settings, mission: str) -> Path:
+    """Where a mission lies; raises DataError for what cannot be a mission's id."""
+    if not _ID.fullmatch(mission):
+        raise DataError(f"{mission!r}: expected small Latin letters, digits and hyphens")
+    return settings.var / "missions" / mission
+
+
+def _new(arguments: argparse.Namespace, country: Country, folder: Path) -> None:
     election = arguments.election or country.default_election
     if election not in country.elections:
         raise DataError(f"{election!r}: expected one of {', '.join(country.elections)}")
-    write_templates(folder, arguments.mission, election, arguments.rehearsal)
-    print(f"Templates written to {folder}")
-    _tell(read_mission(folder, country))
-    return 0
-
-
-def _tell(mission: Mission) -> None:
-    print(
-        f"{mission.id}, {mission.election}{', SIMULATED' * mission.is_test}: "
-        f"{len(mission.stations)} stations, {len(mission.commissions)} commissions, "
-        f"{len(mission.teams)} teams, {len(mission.plan)} lines of the plan"
+    mission = Mission(
+        arguments.mission,
+        election,
+        is_test=arguments.test or arguments.rehearsal,
+        own_clock=arguments.rehearsal,
+        silence_minutes=arguments.silence_minutes,
+        smallest_n=arguments.smallest_n,
+        random_sample=arguments.random_sample,
     )
-    for key in missing_parts(mission):
-        print(f"  [ ] {LACKS[key]}")
-    if not missing_parts(mission):
-        print("  Nothing is lacking.")
+    write_templates(folder, mission, ".xlsx" if arguments.workbooks else ".csv")
+
+
+def _tell(mission: Mission, language: str) -> None:
+    about = texts(language)["about"]
+    mark = f", {about['simulated']}" if mission.is_test else ""
+    counts = about["counts"].format(
+        stations=len(mission.stations),
+        commissions=len(mission.commissions),
+        teams=len(mission.teams),
+        stops=len(mission.plan),
+    )
+    print(f"{mission.id}, {mission.election}{mark}: {counts}")
+    print(about["rules"].format(silence=mission.silence_minutes, smallest=mission.smallest_n))
+    print(about["sample" if mission.random_sample else "no-sample"])
+    items = checklist(mission, language)
+    for item in items:
+        print(f"  [{'x' if item.is_done else ' '}] {item.words}")
+    if all(item.is_done for item in items):
+        print(f"  {about['complete']}")

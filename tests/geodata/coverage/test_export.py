@@ -72,7 +72,7 @@ def test_a_rehearsals_files_say_simulated_in_name_and_in_every_row(tmp_path: Pat
         if path.suffix == ".csv":
             with path.open(encoding="utf-8") as file:
                 header, *lines = csv.reader(file)
-            mark = "МОДЕЛЬДЕНГЕН / СМОДЕЛИРОВАНО / SIMULATED"
+            mark = "ЖАТТЫҒУ ДЕРЕКТЕРІ / УЧЕБНЫЕ ДАННЫЕ / SIMULATED"
             assert [header[-1], *(line[-1] for line in lines)] == [
                 "simulated",
                 *[mark] * len(lines),

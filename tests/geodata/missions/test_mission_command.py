@@ -11,6 +11,9 @@ import pytest
 from dashboard.commands import mission as command
 from dashboard.settings import Settings, read_settings
 from geodata.errors import DataError, FaultyData
+from geodata.missions.read_mission import read_mission
+from geodata.read_country import read_country
+from geodata.rehearsal.rehearse import FORM_MAP
 
 TESTLAND = Path(__file__).parents[2] / "testland"
 
@@ -36,11 +39,13 @@ def test_a_new_mission_tells_what_it_lacks_until_it_has_it(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(settings, "new", "league") == 0
-    assert "[ ] stations:" in capsys.readouterr().out
+    assert "[ ] A list of stations" in capsys.readouterr().out
     stations = written(tmp_path, "station,unit,registered,latitude,longitude\n1,s1,5,0.5,10.5\n")
     assert run(settings, "import", "league", "stations", stations) == 0
     told = capsys.readouterr().out
-    assert "1 stations" in told and "[ ] stations:" not in told and "[ ] teams:" in told
+    assert (
+        "1 stations" in told and "[x] A list of stations" in told and "[ ] A list of teams" in told
+    )
     assert run(settings, "check", "league") == 0
 
 
@@ -62,7 +67,37 @@ def test_a_mission_has_a_plain_id_and_a_known_election(settings: Settings) -> No
         run(settings, "new", "league", "--election", "2031-01-01-vote")
 
 
-def test_every_lack_has_words() -> None:
-    source = Path(command.__file__).parents[2] / "geodata" / "missions" / "templates.py"
-    keys = [line.split('"')[1] for line in source.read_text().splitlines() if '": ' in line]
-    assert set(command.LACKS) == {key for key in keys if "-" in key}
+def test_the_rules_of_a_mission_are_said_when_it_is_made(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = ("--silence-minutes", "90", "--smallest-n", "5", "--random-sample", "--rehearsal")
+    assert run(settings, "new", "league", *rules, "--workbooks", "--language", "ru") == 0
+    told = capsys.readouterr().out
+    assert "УЧЕБНЫЕ ДАННЫЕ" in told and "через 90 мин" in told and "отобраны случайно" in told
+    mission = read_mission(settings.var / "missions" / "league", read_country(TESTLAND))
+    assert (mission.silence_minutes, mission.smallest_n, mission.random_sample) == (90, 5, True)
+    assert mission.is_test and mission.own_clock
+
+
+def test_a_form_map_is_taken_in_and_named(settings: Settings, tmp_path: Path) -> None:
+    run(settings, "new", "league")
+    assert run(settings, "import", "league", "form-map", str(FORM_MAP)) == 0
+    folder = settings.var / "missions" / "league"
+    mission = read_mission(folder, read_country(TESTLAND))
+    assert mission.form_map is not None and mission.form_map.id == "station-visit"
+    broken = tmp_path / "broken.toml"
+    broken.write_text('id = "x"\n', "utf-8")
+    with pytest.raises(FaultyData):
+        run(settings, "import", "league", "form-map", str(broken))
+    assert read_mission(folder, read_country(TESTLAND)) == mission
+
+
+def test_organisations_that_the_country_does_not_have_are_taken_in(
+    settings: Settings, tmp_path: Path
+) -> None:
+    run(settings, "new", "league")
+    columns = "id,kind,part_of,name_kk,name_ru,name_en,short_kk,short_ru,short_en,source"
+    own = written(tmp_path, f"{columns}\nwatch,mission,,К,Р,Watch,К,Р,Watch,its own list\n")
+    assert run(settings, "import", "league", "organisations", own) == 0
+    mission = read_mission(settings.var / "missions" / "league", read_country(TESTLAND))
+    assert mission.organisations["watch"].names["en"] == "Watch"

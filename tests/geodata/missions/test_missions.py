@@ -10,12 +10,15 @@ import xlsxwriter
 
 from geodata.country import Country
 from geodata.errors import FaultyData
+from geodata.missions.checklist import checklist, missing_parts
+from geodata.missions.mission import Mission
 from geodata.missions.read_mission import mission_faults, read_mission
-from geodata.missions.templates import missing_parts, write_templates
+from geodata.missions.templates import write_templates
 from geodata.read_country import read_country
 
 TESTLAND = Path(__file__).parents[2] / "testland"
 ELECTION = "2024-06-02-assembly"
+NEW = Mission("league", ELECTION, is_test=False)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def testland() -> Country:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_templates(tmp_path / "mission", "league", ELECTION)
+    write_templates(tmp_path / "mission", NEW)
     return tmp_path / "mission"
 
 
@@ -40,9 +43,42 @@ def test_a_new_mission_is_sound_and_lists_what_it_lacks(folder: Path, testland: 
     assert missing_parts(mission)[:3] == ("no-stations", "no-teams", "no-form-map")
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_checklist_tells_in_each_language_what_is_there(
+    folder: Path, testland: Country, language: str
+) -> None:
+    add(folder, "stations", "1,s1,100,0.5,10.5", "2,s1,,0.6,10.5")
+    lines = checklist(read_mission(folder, testland), language)
+    assert {one.key: one.is_done for one in lines} == {
+        "no-stations": True,
+        "no-teams": False,
+        "no-form-map": False,
+        "no-plan": False,
+        "no-register": False,
+        "stations-without-coordinates": True,
+        "no-commissions": False,
+    }
+    assert [one.key for one in lines if one.is_needed] == [one.key for one in lines[:3]]
+    assert len({one.words for one in lines}) == len(lines)
+
+
+def test_templates_may_be_workbooks_whose_numbers_stay_as_typed(
+    tmp_path: Path, testland: Country
+) -> None:
+    write_templates(tmp_path / "mission", NEW, ".xlsx")
+    mission = read_mission(tmp_path / "mission", testland)
+    assert (mission.stations, mission.teams) == ((), ())
+    assert sorted(path.name for path in (tmp_path / "mission").glob("*.xlsx")) == [
+        "commissions.xlsx",
+        "deployment.xlsx",
+        "stations.xlsx",
+        "teams.xlsx",
+    ]
+
+
 def test_a_new_mission_never_overwrites_one(folder: Path) -> None:
     with pytest.raises(FaultyData, match="a mission lies here already"):
-        write_templates(folder, "other", ELECTION)
+        write_templates(folder, NEW)
 
 
 def test_stations_teams_and_plan_are_read(folder: Path, testland: Country) -> None:

@@ -12,6 +12,7 @@ from geodata.coverage.day import Day
 from geodata.elections import Key
 from geodata.imports.form_map import read_form_map
 from geodata.missions.import_table import import_table
+from geodata.missions.mission import Mission
 from geodata.missions.templates import write_templates
 from geodata.missions.write_tables import write_tables
 from geodata.rehearsal.mishaps import SHARES
@@ -202,10 +203,8 @@ def test_the_figures_of_a_rehearsed_day_can_be_counted() -> None:
 def test_the_mission_of_a_rehearsal_comes_back_from_its_tables(tmp_path: Path) -> None:
     wanted = small_day_in_districts().mission
     folder = tmp_path / "missions" / "rehearsal"
-    write_templates(folder, "rehearsal", TESTLAND_VOTE, is_test=True, own_clock=True)
-    (folder / "form.toml").write_bytes(FORM_MAP.read_bytes())
-    settings = folder / "mission.toml"
-    settings.write_text(settings.read_text() + 'form_map = "form.toml"\n')
+    write_templates(folder, Mission("rehearsal", TESTLAND_VOTE, is_test=True, own_clock=True))
+    import_table(folder, "form-map", FORM_MAP, the_testland())
     for table, file in write_tables(wanted, tmp_path / "tables").items():
         mission = import_table(folder, table, file, the_testland())
     assert mission == wanted
