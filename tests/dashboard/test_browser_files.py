@@ -78,7 +78,7 @@ def test_a_page_names_its_libraries_and_letters_by_their_digests(var: Path) -> N
     assert files.font_css.count("font-display:swap") == 8
     for path in files.fonts.values():
         assert f"url({path})" in files.font_css
-    assert site.files[files.plotly].br < 450_000
+    assert writer.files[files.plotly].br < 450_000
 
 
 def test_without_npm_the_whole_library_and_the_systems_letters_are_used(
