@@ -1,38 +1,42 @@
-"""Start Baqylau on one machine: make what is served, then open the public map.
+"""Start Baqylau on one machine: the public map and the mission desk, each a process of its own.
 
-``python app.py`` serves it; ``app:server`` is the same application for any other WSGI server.
+``python app.py`` serves both; ``app:server`` is the public map alone, for any other WSGI server.
 """
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from dash import Dash
-
-from dashboard.processes import serve
-from dashboard.public import create_app
-from dashboard.publisher import publish
 from dashboard.settings import WrongSettings, read_settings
+from dashboard.supervisor import supervise
 
-
-def open_map() -> Dash:
-    """The public map, its site made or brought up to date. Raises DataError and WrongSettings."""
-    settings = read_settings()
-    publish(settings)
-    return create_app(settings)
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def main() -> int:
     """Serve until Ctrl-C; returns the exit code."""
     try:
-        return serve(read_settings())
+        return supervise(read_settings())
     except WrongSettings as error:
         print(error, file=sys.stderr)
         return 1
 
 
+def public_server() -> Flask:
+    """The public map, its site made or brought up to date. Raises DataError and WrongSettings."""
+    # Only whoever serves it waits for these.
+    from dashboard.public import create_app
+    from dashboard.publisher import publish
+
+    settings = read_settings()
+    publish(settings)
+    server: Flask = create_app(settings).server
+    return server
+
+
 if __name__ == "__main__":
     sys.exit(main())
 
-app = open_map()
-server = app.server
+server = public_server()

@@ -1,4 +1,4 @@
-"""Commands for whoever runs a mission: keep what came in safe, and go back to it.
+"""Commands for whoever runs Baqylau: serve a door alone, set a mission up, see to its people.
 
 Every command ends with exit code 0 when all is well, 1 when something is wrong (and says what),
 2 when the command itself was called wrongly.
@@ -11,10 +11,9 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from dashboard.commands import COMMANDS
 from dashboard.settings import WrongSettings, read_settings
 from geodata.errors import DataError
-
-COMMANDS = ("mission", "store")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -82,6 +82,11 @@ def show_error_pages(server: Flask) -> None:
         _log.error("%s %r failed", request.method, request.path, exc_info=error)
         return error_answer(500)
 
+    def too_deep(_: RecursionError) -> Response:
+        # Brackets in brackets without end, that no page of ours sends.
+        return error_answer(400)
+
+    server.register_error_handler(RecursionError, too_deep)
     server.register_error_handler(HTTPException, http_error)
     server.register_error_handler(Exception, any_error)
 

@@ -1,56 +1,50 @@
-"""Start the public door: make what is to be served once, then let several processes serve it."""
+"""One door as one program: make what it needs once, then let its workers serve it."""
 
 from __future__ import annotations
 
-import errno
 import importlib
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from urllib.parse import urlsplit
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from dashboard.settings import Settings
+from dashboard.listeners import Listener, PortInUse
+from dashboard.secrets_in_settings import check_secrets
+from dashboard.settings import Settings, WrongSettings
 from geodata.errors import DataError
 
-_log = logging.getLogger(__name__)
 STOPPED_BY_HAND = 130
-_BLOCKING_THREADS = 2
 _SECONDS_TO_FINISH = 5
 _SECONDS_BETWEEN_KNOCKS = 0.05
-
-
-class PortInUse(Exception):
-    """Another program listens where this one should."""
+_SECONDS_BETWEEN_LOOKS = 1.0
 
 
 def serve(
     settings: Settings,
+    listener: Listener,
     prepare: Callable[[Settings], object] = lambda _: None,
-    target: str = "app:server",
 ) -> int:
     """Serve until Ctrl-C or SIGTERM; returns the exit code.
 
-    ``prepare`` builds and publishes, once, before any worker starts. What is wrong with the data
-    or the port is told in words, exit code 1.
+    ``prepare`` makes what is served, once, before any worker starts. What is wrong with the data,
+    the settings or the port is told in words, exit code 1.
     """
     start_log(settings)
     try:
-        check_port(settings)
+        check_secrets(settings)
+        listener.check_port()
         prepare(settings)
         # Loaded here, the workers that are forked from this process have it already.
-        importlib.import_module(target.partition(":")[0])
-        _serve(settings, target)
-    except (DataError, PortInUse) as error:
+        importlib.import_module(listener.target.partition(":")[0])
+        _serve(listener)
+    except (DataError, PortInUse, WrongSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -67,41 +61,34 @@ def start_log(settings: Settings) -> None:
     logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
-def check_port(settings: Settings) -> None:
-    """Raise PortInUse, naming the way out, where another program has the port."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((settings.host, settings.port))
-        except OSError as error:
-            raise PortInUse(_refused(settings, error)) from error
+def end_with_parent() -> None:
+    """End this program in an orderly way once the one that started it is gone."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    _in_background(watch, "parent")
 
 
-def _refused(settings: Settings, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return (
-            f"Port {settings.port} is in use by another program, perhaps another Baqylau. "
-            f"Stop it, or choose another port: BAQYLAU_PORT={settings.port + 1} make run"
-        )
-    return f"Cannot listen at {settings.host}, port {settings.port}: {error.strerror}"
-
-
-def _serve(settings: Settings, target: str) -> None:
+def _serve(listener: Listener) -> None:
     server = Server(
-        target=target,
-        address=settings.host,
-        port=settings.port,
+        target=listener.target,
+        factory=listener.makes,
+        address=listener.host,
+        port=listener.port,
         interface=Interfaces.WSGI,
-        workers=settings.workers,
-        blocking_threads=_BLOCKING_THREADS,
+        workers=listener.workers,
+        blocking_threads=listener.threads,
         log_level=LogLevels.warning,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
     )
     _keep_ctrl_c_from_workers()
-    _in_background(lambda: _announce(settings), "announce")
+    _in_background(lambda: _announce(listener), "announce")
     server.serve()
 
 
@@ -120,14 +107,11 @@ def _keep_ctrl_c_from_workers() -> None:
     _in_background(wait, "ctrl-c")
 
 
-def _announce(settings: Settings) -> None:
+def _announce(listener: Listener) -> None:
     """Print the address once a worker listens there, and not before."""
-    address = urlsplit(settings.address)
-    while True:
+    while not listener.answers():
         time.sleep(_SECONDS_BETWEEN_KNOCKS)
-        with suppress(OSError), socket.create_connection((address.hostname, settings.port), 1):
-            print(f"Baqylau: {settings.address}", flush=True)
-            return
+    print(f"{listener.name}: {listener.address}", flush=True)
 
 
 def _in_background(work: Callable[[], None], name: str) -> None:

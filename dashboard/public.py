@@ -14,14 +14,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dash import Dash
-from flask import Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect, request
 
 from callbacks.address import connect
 from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 from dashboard.dash_routes import guard
 from dashboard.download_door import offer_downloads
 from dashboard.headers import Headers, script_hash
-from dashboard.settings import Settings
+from dashboard.settings import Settings, read_settings
 from dashboard.site_server import SiteDoor
 from geodata.errors import DataError
 from geodata.read_country import read_country
@@ -49,6 +49,12 @@ def create_app(settings: Settings) -> Dash:
     offer_downloads(app.server, settings)
     app.server.wsgi_app = SiteDoor(settings.var, app.server.wsgi_app, headers)
     return app
+
+
+def open_public() -> Flask:
+    """What a WSGI server calls in each of its workers."""
+    server: Flask = create_app(read_settings()).server
+    return server
 
 
 def dash_app() -> Dash:

@@ -47,7 +47,12 @@ class Settings:
     workers: int
     site_address: str
     log_level: str
-    # It may hold a password, so it is never printed with the rest.
+    intake_per_minute: int = 60_000
+    odk_address: str = ""
+    # What may hold a password is never printed with the rest.
+    odk_email: str = field(default="", repr=False)
+    odk_password: str = field(default="", repr=False)
+    odk_token: str = field(default="", repr=False)
     database_url: str = field(default="", repr=False)
     rehearsal_database_url: str = field(default="", repr=False)
     root: Path = ROOT
@@ -104,6 +109,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         workers=given.number("WORKERS", min(4, os.cpu_count() or 1), MOST_WORKERS),
         site_address=given.address("SITE_ADDRESS", _local_address(host, port)),
         log_level=given.text("LOG_LEVEL", "info", "|".join(LOG_LEVELS), " or ".join(LOG_LEVELS)),
+        intake_per_minute=given.number("INTAKE_PER_MINUTE", 60_000, 10_000_000),
+        odk_address=given.address("ODK_ADDRESS", ""),
+        odk_email=given.value("ODK_EMAIL", ""),
+        odk_password=given.value("ODK_PASSWORD", ""),
+        odk_token=given.value("ODK_TOKEN", ""),
         database_url=given.database_url("DATABASE_URL"),
         rehearsal_database_url=given.database_url("REHEARSAL_DATABASE_URL"),
     )

@@ -43,9 +43,11 @@ class Program:
         folder.mkdir(parents=True, exist_ok=True)
         self.port = port
         self.address = f"http://127.0.0.1:{port}"
+        self.desk_port = free_port()
         self.log = folder / "log.txt"
         environ = os.environ | {
             "BAQYLAU_PORT": str(port),
+            "BAQYLAU_DESK_PORT": str(self.desk_port),
             "BAQYLAU_VAR": str(folder / "var"),
             "BAQYLAU_WORKERS": "1",
         }

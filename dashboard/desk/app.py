@@ -11,17 +11,17 @@ from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 from dashboard.desk.account import offer_account
 from dashboard.desk.database import open_desk_database
 from dashboard.desk.desk import Desk
-from dashboard.desk.files import FOLDER, write_desk_files
+from dashboard.desk.files import lay_files
 from dashboard.desk.guard import guard_doors
 from dashboard.desk.home import offer_home
 from dashboard.desk.people_room import offer_people
 from dashboard.desk.record_room import offer_record
+from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
 from dashboard.error_pages import show_error_pages
 from dashboard.headers import Headers, send_with
 from dashboard.public import dash_app
 from dashboard.settings import Settings, read_settings
-from dashboard.site_server import SiteDoor
 from geodata.read_country import read_country
 
 # Each offers its routes; doors.py says who may come in.
@@ -40,18 +40,23 @@ def create_desk(settings: Settings) -> Dash:
     Raises DataError where the database or the country cannot be opened.
     """
     app = dash_app()
-    country = read_country(settings.country)
-    desk = Desk(settings, open_desk_database(settings), country, write_desk_files(settings))
-    headers = Headers(secure=settings.desk_is_secure, private=True)
     server: Flask = app.server
+    shelf = Shelf()
+    desk = Desk(
+        settings=settings,
+        engine=open_desk_database(settings),
+        country=read_country(settings.country),
+        shelf=shelf,
+        files=lay_files(settings, shelf),
+    )
+    offer_shelf(server, shelf)
     for offer in ROOMS:
         offer(server, desk)
-    send_with(server, headers)
+    send_with(server, Headers(secure=settings.desk_is_secure, private=True))
     show_error_pages(server)
     guard_doors(server, desk)
-    # Files hold no secret; they are sent before anybody is asked who they are.
-    files = SiteDoor(settings.var / FOLDER, server.wsgi_app, headers)
-    app.server.wsgi_app = wrap_wsgi_with_proxy_headers(files, list(settings.trusted_proxies))
+    proxies = list(settings.trusted_proxies)
+    app.server.wsgi_app = wrap_wsgi_with_proxy_headers(server.wsgi_app, proxies)
     return app
 
 

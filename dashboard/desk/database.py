@@ -22,7 +22,7 @@ from geodata.store.engines import (
 
 METADATA = MetaData()
 # What only one at a time may do, among all processes: any numbers no other lock here has.
-RECORD_TURN, TRIES_TURN, PEOPLE_TURN = range(201_603_210, 201_603_213)
+RECORD_TURN, TRIES_TURN, PEOPLE_TURN, ALLOWANCE_TURN = range(201_603_210, 201_603_214)
 _ONLY_ITS_OWNER = 0o600
 
 

@@ -13,6 +13,7 @@ from dashboard.desk.files import DeskFiles
 from dashboard.desk.people import Person
 from dashboard.desk.record import Record
 from dashboard.desk.sessions import Session, Sessions
+from dashboard.desk.shelf import Shelf
 from dashboard.desk.throttle import Throttle
 from dashboard.settings import Settings
 from geodata.country import Country
@@ -30,6 +31,7 @@ class Desk:
     settings: Settings
     engine: Engine
     country: Country
+    shelf: Shelf
     files: DeskFiles
 
     @cached_property

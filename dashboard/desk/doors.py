@@ -63,7 +63,9 @@ def post(rule: str, roles: frozenset[Role], *, most_bytes: int = FEW_BYTES) -> D
 
 
 DOORS = (
-    # Signing in, and what a page of it is made of.
+    # What pages are made of; it lies in the public program anyhow.
+    Door("GET", "/files/<path:name>", who=Who.ANYONE),
+    # Signing in.
     Door("GET", "/", who=Who.ANYONE),
     get("/<language>/", ALL),
     Door("GET", "/<language>/sign-in/", who=Who.ANYONE),

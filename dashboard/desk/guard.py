@@ -27,8 +27,11 @@ def guard_doors(server: Flask, desk: Desk) -> None:
 
 
 def _keep_nowhere(response: Response) -> Response:
-    """What somebody was shown stays in no cache, for whoever uses the machine next."""
-    response.headers["Cache-Control"] = "no-store"
+    """What somebody was shown stays in no cache, for whoever uses the machine next.
+
+    Only the files of the shelf, the same for everyone, say otherwise.
+    """
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

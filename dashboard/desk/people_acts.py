@@ -20,11 +20,14 @@ from dashboard.desk.sessions import end_sessions
 from geodata.country import Country
 from geodata.errors import DataError
 from geodata.store.engines import writing
+from layouts.words import Words, read_texts
 
-FIRST_NAME = "admin"
+FIRST_NAMES = ("admin", *(f"admin{number}" for number in range(2, 100)))
+# Who did it, where nobody was signed in.
+FROM_TERMINAL = "terminal"
 _NAME = re.compile(r"[a-z][a-z0-9.-]{1,39}", re.ASCII)
 # An address of its own on the desk.
-_NO_NAMES = ("new",)
+_NO_NAMES = ("new", FROM_TERMINAL)
 
 
 class WrongPerson(DataError):
@@ -33,21 +36,23 @@ class WrongPerson(DataError):
     def __init__(self, reason: str, **values: str) -> None:
         self.reason = reason
         self.values = values
-        super().__init__(" ".join((reason, *values.values())))
+        super().__init__(Words("en", read_texts("en"))(f"people-wrong.{reason}", **values))
 
 
-def add_first(engine: Engine) -> str | None:
-    """Where nobody is there yet, add the first administrator; their password, else None."""
+def add_first(engine: Engine) -> tuple[str, str] | None:
+    """Where there is no administrator, add one; their name and password, else None."""
     password = new_password()
     kept = digest(password)
     with writing(engine).begin() as connection:
         wait_for_turn(connection, PEOPLE_TURN)
-        if people.all_within(connection):
+        there = people.all_within(connection)
+        if any(one.role is Role.ADMINISTRATOR for one in there):
             return None
-        first = Person(FIRST_NAME, Role.ADMINISTRATOR)
+        free = (name for name in FIRST_NAMES if name not in {one.name for one in there})
+        first = Person(next(free), Role.ADMINISTRATOR, must_change=True)
         people.add(connection, first, kept)
-        note_within(connection, What.PERSON_ADDED, "", _about(first))
-    return password
+        note_within(connection, What.PERSON_ADDED, FROM_TERMINAL, _about(first))
+    return first.name, password
 
 
 def add(engine: Engine, country: Country, who: str, person: Person) -> str:
@@ -121,9 +126,10 @@ def units_of(role: Role, units: Iterable[str]) -> frozenset[str] | None:
 def _change(engine: Engine, who: str, name: str, change: Callable[[Person], Person]) -> None:
     with writing(engine).begin() as connection:
         wait_for_turn(connection, PEOPLE_TURN)
-        changed = change(_found(connection, name))
+        was = _found(connection, name)
+        changed = change(was)
         people.change(connection, changed)
-        if not any(_rules(one) for one in people.all_within(connection)):
+        if _rules(was) and not any(_rules(one) for one in people.all_within(connection)):
             raise WrongPerson("last-administrator")
         end_sessions(connection, name)
         note_within(connection, What.PERSON_CHANGED, who, _about(changed))

@@ -8,13 +8,13 @@ from datetime import datetime
 from flask import Flask, abort, request
 
 from dashboard.desk.desk import Desk
+from dashboard.desk.people_acts import FROM_TERMINAL
 from dashboard.desk.record import Line, What
 from layouts.desk.access_pages import LineShown, RecordShown, record_page
 from layouts.words import Words
 
 LINES_ON_A_PAGE = 100
 _LARGEST_POSITION = 2**62
-_TERMINAL = "terminal"
 
 
 def offer_record(server: Flask, desk: Desk) -> None:
@@ -65,7 +65,7 @@ def _shown(line: Line, words: Words) -> LineShown:
 
 
 def _who(who: str, words: Words) -> str:
-    if who == _TERMINAL:
+    if who == FROM_TERMINAL:
         return words("record.terminal")
     return who or words("record.stranger")
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 import brotli
 from flask import Flask, Response, abort, request
@@ -18,7 +17,6 @@ from flask import Flask, Response, abort, request
 from dashboard.content_types import content_type, is_squeezed
 from geodata.boundaries.files import NAME_DIGITS, digest
 
-FOLDERS = ("assets", "fonts", "outlines")
 _SQUEEZERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda content: bytes(brotli.compress(content, quality=9)),
     "gzip": lambda content: gzip.compress(content, mtime=0),
@@ -33,9 +31,12 @@ class Shelf:
     _squeezed: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def place(self, folder: str, stem: str, suffix: str, content: bytes | str) -> str:
-        """Lay a file there; its path. The same content again is the same file."""
+        """Lay a file there; its path. The same content again is the same file.
+
+        ``folder`` is "assets", "fonts" or "outlines", as on the public map.
+        """
         data = content.encode() if isinstance(content, str) else content
-        path = f"/{folder}/{stem}-{digest(data)[:NAME_DIGITS]}{suffix}"
+        path = f"/files/{folder}/{stem}-{digest(data)[:NAME_DIGITS]}{suffix}"
         self.contents[path] = data
         return path
 
@@ -50,8 +51,8 @@ class Shelf:
 def offer_shelf(server: Flask, shelf: Shelf) -> None:
     """Send what lies on the shelf."""
 
-    def send(folder: str, name: str) -> Response:
-        path = f"/{folder}/{name}"
+    def send(name: str) -> Response:
+        path = f"/files/{name}"
         if path not in shelf.contents:
             abort(404)
         kind = content_type(path)
@@ -65,5 +66,4 @@ def offer_shelf(server: Flask, shelf: Shelf) -> None:
             answer.headers["Content-Encoding"] = encoding
         return answer
 
-    for folder in FOLDERS:
-        server.add_url_rule(f"/{folder}/<path:name>", f"shelf-{folder}", partial(send, folder))
+    server.add_url_rule("/files/<path:name>", "shelf", send)

@@ -15,6 +15,7 @@ from dashboard.browser_files import write_browser_files
 from dashboard.dash_bundles import page_config, start_answers
 from dashboard.dash_routes import guard
 from dashboard.headers import Headers
+from dashboard.listeners import public_listener
 from dashboard.processes import serve
 from dashboard.settings import Settings, WrongSettings, read_settings
 from dashboard.site_server import SiteDoor
@@ -85,6 +86,6 @@ server.wsgi_app = SiteDoor(SETTINGS.var, server.wsgi_app, HEADERS)
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
     try:
-        sys.exit(serve(SETTINGS, publish, "little_app:server"))
+        sys.exit(serve(SETTINGS, public_listener(SETTINGS, "little_app:server"), publish))
     except WrongSettings as error:
         sys.exit(str(error))

@@ -17,6 +17,7 @@ from tests.running import SECONDS_TO_START, Program, free_port
 
 PLAIN = """
 import sys
+from dashboard.listeners import public_listener
 from dashboard.processes import serve
 from dashboard.settings import read_settings
 
@@ -30,7 +31,8 @@ def server(environ, start):
     return [(read_settings().var / "page.txt").read_bytes(), b" ", path]
 
 if __name__ == "__main__":
-    sys.exit(serve(read_settings(), prepare, "plain:server"))
+    settings = read_settings()
+    sys.exit(serve(settings, public_listener(settings, "plain:server"), prepare))
 """
 
 
@@ -89,7 +91,7 @@ def test_a_port_in_use_is_said_in_words(tmp_path: Path, plain: list[str]) -> Non
         program = Program(tmp_path / "p", port, plain, {"PYTHONPATH": str(ROOT)})
         assert program.process.wait(60) == 1
     said = program.log.read_text()
-    assert f"Port {port} is in use" in said
+    assert f"Baqylau: port {port} is in use" in said
     assert f"BAQYLAU_PORT={port + 1}" in said
     assert "Traceback" not in said
 
@@ -98,12 +100,14 @@ def test_faulty_data_is_told_in_words(tmp_path: Path) -> None:
     script = tmp_path / "faulty.py"
     script.write_text(
         "import sys\n"
+        "from dashboard.listeners import public_listener\n"
         "from dashboard.processes import serve\n"
         "from dashboard.settings import read_settings\n"
         "from geodata.errors import Fault, FaultyData\n"
         "def prepare(settings):\n"
         "    raise FaultyData([Fault('units.csv', 3, 'unit', 'x', 'expected a unit')])\n"
-        "sys.exit(serve(read_settings(), prepare))\n"
+        "settings = read_settings()\n"
+        "sys.exit(serve(settings, public_listener(settings), prepare))\n"
     )
     command = [sys.executable, str(script)]
     program = Program(tmp_path / "p", free_port(), command, {"PYTHONPATH": str(ROOT)})

@@ -1,0 +1,142 @@
+"""Everything on one machine: the public map and the desk as processes of their own, kept alive.
+
+A process that dies is started again, sooner or later as it dies seldom or often; Ctrl-C ends all of
+them in an orderly way. This process itself holds nothing and serves nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+from dashboard.commands import COMMANDS
+from dashboard.listeners import Listener, PortInUse, desk_listener, public_listener
+from dashboard.processes import start_log
+from dashboard.secrets_in_settings import check_secrets
+from dashboard.settings import ROOT, Settings, WrongSettings
+
+_log = logging.getLogger(__name__)
+# The child tells what is wrong in words, and trying again at once would only repeat it.
+TOLD_IN_WORDS = 1
+SECONDS_TO_FINISH = 12.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+# Whoever has lived so long starts again at once.
+SECONDS_OF_A_GOOD_LIFE = 60.0
+_SECONDS_BETWEEN_LOOKS = 0.1
+
+
+def supervise(settings: Settings) -> int:
+    """Run until Ctrl-C or SIGTERM; returns the exit code."""
+    start_log(settings)
+    listeners = [public_listener(settings), desk_listener(settings)]
+    faults = list(_faults(settings, listeners))
+    if faults:
+        print("\n".join(faults), file=sys.stderr)
+        return 1
+    children = [Child("public", listeners[0]), Child("desk", listeners[1])]
+    # It makes releases once that is a program of its own; until then the public map does.
+    children += [Child(name) for name in ("publisher",) if name in COMMANDS]
+    return _Keeper(children).run()
+
+
+def _faults(settings: Settings, listeners: list[Listener]) -> list[str]:
+    found = []
+    for check in (lambda: check_secrets(settings), *(one.check_port for one in listeners)):
+        try:
+            check()
+        except (WrongSettings, PortInUse) as error:
+            found.append(str(error))
+    return found
+
+
+@dataclass
+class Child:
+    """One command of the program as a process; ``listener`` is where it should answer."""
+
+    name: str
+    listener: Listener | None = None
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    has_answered: bool = field(default=False, init=False)
+    _began: float = field(default=0.0, init=False)
+    _pause: float = field(default=0.0, init=False)
+    _next: float = field(default=0.0, init=False)
+
+    def start(self) -> None:
+        """Start it, in a session of its own so that a terminal's Ctrl-C reaches this one alone."""
+        command = [sys.executable, "-m", "dashboard", self.name, "--child"]
+        self.process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        self._began = time.monotonic()
+
+    def look_after(self) -> int | None:
+        """Start it where it is due; its exit code where it has just ended, else None."""
+        if self.process is None:
+            if time.monotonic() >= self._next:
+                self.start()
+            return None
+        code = self.process.poll()
+        if code is None:
+            self.has_answered = self.has_answered or self.listener is None or self._answers()
+            return None
+        self.process = None
+        lived = time.monotonic() - self._began
+        if lived > SECONDS_OF_A_GOOD_LIFE:
+            self._pause = 0.0
+        self._next = time.monotonic() + self._pause
+        self._pause = min(max(self._pause * 2, SHORTEST_PAUSE), LONGEST_PAUSE)
+        return code
+
+    def _answers(self) -> bool:
+        return self.listener is not None and self.listener.answers()
+
+    def end(self) -> None:
+        """Ask it to end."""
+        if self.process is not None:
+            self.process.terminate()
+
+    def wait(self, until: float) -> None:
+        """Wait for its end; whoever does not come to it is ended."""
+        if self.process is None:
+            return
+        try:
+            self.process.wait(max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _log.warning("%s did not end in time", self.name)
+            self.process.kill()
+            self.process.wait()
+
+
+class _Keeper:
+    """Keeps children alive until it is told to stop."""
+
+    def __init__(self, children: list[Child]) -> None:
+        self._children = children
+        self._stop = threading.Event()
+
+    def run(self) -> int:
+        for how in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(how, lambda *_: self._stop.set())
+        try:
+            return self._keep()
+        finally:
+            until = time.monotonic() + SECONDS_TO_FINISH
+            for child in self._children:
+                child.end()
+            for child in self._children:
+                child.wait(until)
+
+    def _keep(self) -> int:
+        while not self._stop.is_set():
+            for child in self._children:
+                code = child.look_after()
+                if code is None or self._stop.is_set():
+                    continue
+                if code == TOLD_IN_WORDS and not child.has_answered:
+                    return code
+                _log.error("%s ended (code %d) and is started again", child.name, code)
+            self._stop.wait(_SECONDS_BETWEEN_LOOKS)
+        return 0
