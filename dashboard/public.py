@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import quote
 
 from dash import Dash
 from flask import Flask, Response, abort, redirect, request
 
 from callbacks.address import connect
-from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 from dashboard.dash_routes import guard
 from dashboard.download_door import offer_downloads
 from dashboard.headers import Headers, script_hash
+from dashboard.page_scripts import theme_script
 from dashboard.settings import Settings, read_settings
 from dashboard.site_server import SiteDoor
 from geodata.errors import DataError
@@ -30,9 +28,6 @@ from layouts.entry import entry
 
 _log = logging.getLogger(__name__)
 
-_SCRIPTS = Path(__file__).parent / "assets"
-# The page's own script in the order in which its parts build on each other.
-_PAGE_PARTS = ("map.js", "page.js", "controls.js")
 _LONGEST_NOTE = 200
 # Dash answers what no other rule knows with a page of its own; here it is led on.
 _EVERYTHING = ("/", "/<path:path>")
@@ -72,64 +67,6 @@ def dash_app() -> Dash:
     app.layout = entry()
     connect(app)
     return app
-
-
-def theme_script() -> str:
-    """What chooses light or dark before anything is drawn; it stands in the page itself."""
-    return (_SCRIPTS / "theme.js").read_text("utf-8")
-
-
-def own_script() -> bytes:
-    """The rest of our own script, one file that runs when the page has been read."""
-    return b"\n".join((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptAddresses:
-    """Where the three scripts of a page lie: our own, plotly's and Dash's."""
-
-    page: str
-    plotly: str
-    dash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Dash's part of a prerendered page, as trusted HTML.
-
-    ``head`` are the scripts, ``entry`` the place of the chart inside ``.map .chart``, ``foot`` what
-    the renderer reads at its start.
-    """
-
-    head: str
-    entry: str
-    foot: str
-
-
-def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
-    """Dash's part of every page, the same at every address.
-
-    The page's script runs as soon as the page is read, so that the server's own map can be pointed
-    at from the first moment. It fetches and runs plotly and Dash, in this order, once the page has
-    been painted, and then starts Dash.
-    """
-    later = f"{scripts.plotly} {scripts.dash}"
-    head = [
-        f"<script>{theme_script()}</script>",
-        f'<script src="{scripts.page}" defer data-after-paint="{later}"></script>',
-        *(f'<link rel="prefetch" href="{one}" as="script">' for one in later.split()),
-        *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
-    ]
-    return Entry(
-        head="\n".join(head),
-        entry='<div id="react-entry-point" style="height:100%"></div>',
-        foot=f'<script id="_dash-config" type="application/json">{page_config(app)}</script>',
-    )
-
-
-def preload(address: str) -> str:
-    """A hint that the browser will want this data: a view's map file and outlines, for example."""
-    return f'<link rel="preload" href="{address}" as="fetch" crossorigin>'
 
 
 def _lead(catalogue: Callable[[], Catalogue]) -> Response | None:

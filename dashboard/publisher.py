@@ -15,7 +15,8 @@ from pathlib import Path
 
 from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.public import ScriptAddresses, dash_app, entry_markup, own_script
+from dashboard.page_scripts import ScriptAddresses, entry_markup, own_script
+from dashboard.public import dash_app
 from dashboard.settings import ROOT, Settings
 from dashboard.site_files import releases_in, whole_release
 from dashboard.site_writer import SiteWriter

@@ -20,7 +20,8 @@ from werkzeug.serving import make_server
 
 from dashboard.browser_files import write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.public import Entry, ScriptAddresses, create_app, entry_markup, own_script
+from dashboard.page_scripts import Entry, ScriptAddresses, entry_markup, own_script
+from dashboard.public import create_app
 from dashboard.settings import read_settings
 from dashboard.site_writer import SiteWriter
 from geodata.boundaries.build import build_boundaries
