@@ -20,7 +20,7 @@ from layouts.scales import SCALES, contrast, ink_on
 from layouts.style_colours import PHONE_SIZE, TIGHT_SIZE, WIDE_SIZE, interval_css
 from layouts.text_width import in_two, text_width
 from layouts.textures import classes_of, stripes
-from layouts.views import Row, View
+from layouts.views import Drawn, Row
 
 LINE = 1.16
 # Inter's capitals and figures are this high, and what hangs below the line is this deep.
@@ -71,7 +71,7 @@ PHONE = Type(PHONE_SIZE, "fits-small")
 
 
 def labels(
-    view: View, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES, styled: bool = True
+    view: Drawn, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES, styled: bool = True
 ) -> str:
     """Everything drawn over the land: stripes, circles, leaders, marks, names and figures.
 

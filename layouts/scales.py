@@ -17,6 +17,9 @@ _SAND_TO_TEAL = ("#f4e3c1", "#e3e6c9", "#b9d7c3", "#86c0b4", "#4f9fa0", "#2a7784
 _BELOW_TO_ABOVE = ("#8c4a1f", "#c98a55", "#ecd3b4", "#f3f1ea", "#c4ddd4", "#6faeac", "#1f5f70")
 _BELOW_TO_ABOVE_DARK = ("#e0965c", "#a8683c", "#5d4433", "#2a2f33", "#2f5257", "#4a8f95", "#8fd0cd")
 
+_LATE = ("#ece9e2", "#f0c9bd", "#d98471", "#b3261e", "#7d1510")
+_LATE_DARK = ("#2b3136", "#5a3531", "#96453d", "#d8635a", "#f7aca2")
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -128,12 +131,22 @@ def _two_sided(name: str, breaks: tuple[float, ...]) -> Scale:
     )
 
 
+def _late(name: str, breaks: tuple[float, ...]) -> Scale:
+    """The only red on a map: none of it where nothing is late."""
+    count = len(breaks) + 1
+    return Scale(name, breaks, interpolate(_LATE, count), interpolate(_LATE_DARK, count))
+
+
 SCALES = {
     scale.id: scale
     for scale in (
         _sequential("share", (10, 20, 30, 40, 50, 60, 70, 75, 80, 85)),
         _sequential("gain", (0, 1, 2, 5, 10, 15, 20, 25, 30)),
         _two_sided("difference", (-30, -20, -10, -5, -1, 1, 5, 10, 20, 30)),
+        # The desk's: how far a mission has got, small counts, and what is late or wrong.
+        _sequential("observed", (1, 2, 5, 10, 15, 20, 30, 40, 60, 80)),
+        _sequential("few", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
+        _late("late", (1, 2, 3, 5, 10)),
         _sequential("count", (10, 100, 1_000, 10_000, 100_000, 1_000_000)),
     )
 }

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from geodata.boundaries.sheet import Inset, Sheet
 from layouts.labels import NO_NAMES, labels
 from layouts.textures import definitions
-from layouts.views import View
+from layouts.views import Drawn
 
 NO_STATES: Mapping[str, str] = MappingProxyType({})
 
@@ -24,7 +24,7 @@ def land(sheet: Sheet, states: Mapping[str, str] = NO_STATES) -> str:
     return units + "".join(_inset(inset, states) for inset in sheet.insets)
 
 
-def sheet_svg(view: View, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES) -> str:
+def sheet_svg(view: Drawn, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES) -> str:
     """The whole map of a view, coloured, labelled and described in words.
 
     ``cities`` gives the names of circles whose city is no row of the view.

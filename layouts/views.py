@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
 from geodata.figures import Reading, Source
 from layouts.address import ViewAddress
@@ -159,7 +160,8 @@ class Notes:
     """What stands under a figure so that it can be trusted, checked and cited.
 
     ``can`` and ``cannot`` are what the number means and what it cannot say. ``set_aside`` says
-    how many rows of the election's files could not be used, "" for none.
+    how many rows of the election's files could not be used, "" for none; ``outlines`` is the
+    credit of the map in one line.
     """
 
     sources: tuple[Source, ...]
@@ -172,6 +174,7 @@ class Notes:
     footnotes: tuple[Footnote, ...] = ()
     derived: str = ""
     set_aside: str = ""
+    outlines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,22 @@ class DocumentLink:
     organisation: str
     when: str
     address: str
+
+
+class Drawn(Protocol):
+    """What a map is drawn from: a view of the public site, or a screen of the desk."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+
+    @property
+    def legend(self) -> Legend | None: ...
+
+    @property
+    def summary(self) -> str: ...
+
+    @property
+    def states(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True)

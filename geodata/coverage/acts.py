@@ -15,7 +15,7 @@ DEPLOYED, STOOD_DOWN = "deployed", "stood-down"
 OPEN, IN_HAND, CLOSED = STATUSES = ("open", "in-hand", "closed")
 CATEGORIES = (
     "violence", "observers-threatened", "observers-turned-away", "ballots", "count", "protocol",
-    "campaigning", "emergency", "other",
+    "campaigning", "emergency", "something-else",
 )  # fmt: skip
 FOLLOW_UPS = (
     "noted", "team-asked", "confirmed", "not-confirmed", "commission-told", "authorities-told",

@@ -33,6 +33,8 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     "report": ("moment",),
 }
 CARDS = ("unit", "team", "incident")
+# What a screen with a measure shows first.
+FIRST_MEASURE = {"day": "observed", "findings": "stage.voting", "turnout": "latest"}
 NOW = "now"
 _LEVELS = ("region", "district")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -68,7 +70,11 @@ class DeskAddress:
 
     def to(self, screen: str, **parts: str) -> DeskAddress:
         """Another screen of the same mission, at the same level and moment where it has them."""
-        had = {"level": self.level or "region", "moment": self.moment or NOW} | parts
+        had = {
+            "measure": FIRST_MEASURE.get(screen, ""),
+            "level": self.level or "region",
+            "moment": self.moment or NOW,
+        } | parts
         kept = {name: had.get(name, "") for name in SCREENS[screen]}
         return DeskAddress(self.language, self.mission, screen, **kept)
 

@@ -1,0 +1,25 @@
+"""Words that somebody else chose: a team's id, a station's, whatever a sender wrote.
+
+They are shown as they were sent, but for what could change the look of the page round them: signs
+without a form of their own (which turn the direction of a line) and length without end.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST = 60
+# Control, format (direction marks among them), surrogate, private and unassigned.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def as_sent(text: object, longest: int = LONGEST) -> str:
+    """The text on one line, in signs that can be seen, cut where it is longer than a name."""
+    # Looking through ten thousand letters to show sixty would be work for nothing.
+    some = str(text)[: longest * 8]
+    seen = "".join(" " if one.isspace() else one for one in some if _is_seen(one)).strip()
+    return seen if len(seen) <= longest else seen[: longest - 1].rstrip() + "…"
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in _UNSEEN
