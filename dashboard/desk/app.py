@@ -20,6 +20,7 @@ from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
 from dashboard.error_pages import show_error_pages
 from dashboard.headers import Headers, send_with
+from dashboard.intake.door import offer_intake
 from dashboard.public import dash_app
 from dashboard.settings import Settings, read_settings
 from geodata.read_country import read_country
@@ -31,6 +32,7 @@ ROOMS: tuple[Callable[[Flask, Desk], None], ...] = (
     offer_account,
     offer_people,
     offer_record,
+    offer_intake,
 )
 
 

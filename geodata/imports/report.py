@@ -18,7 +18,7 @@ from geodata.imports.run import Outcome
 
 def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str, object]:
     """Rows read, taken and set aside with reasons, columns dropped, notes, findings."""
-    files = [_file(one, len(outcome.records.get(one.file, ()))) for one in outcome.files]
+    files = [file_report(one, len(outcome.records.get(one.file, ()))) for one in outcome.files]
     aside = sum(len(one.set_aside) for one in outcome.files)
     rows = sum(one.rows for one in outcome.files)
     return {
@@ -31,7 +31,8 @@ def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str,
     }
 
 
-def _file(one: Imported, records: int) -> dict[str, object]:
+def file_report(one: Imported, records: int) -> dict[str, object]:
+    """One file: rows read, taken and set aside with reasons, columns dropped, notes."""
     return {
         "file": one.file,
         "format": one.format,

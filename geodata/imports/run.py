@@ -33,7 +33,10 @@ from geodata.points.outlines import Outlines
 
 @dataclass(frozen=True)
 class Setting:
-    """What an import works with: the country, the election, the form map, outlines by level."""
+    """What an import works with: the country, the election, the form map, outlines by level.
+
+    ``hour`` is the hour of an announcement whose text does not say it ("14:00"), else "".
+    """
 
     country: Country
     election: Election
@@ -41,6 +44,7 @@ class Setting:
     resolver: Resolver
     form_map: FormMap
     outlines: Mapping[str, Outlines] = field(default_factory=dict)
+    hour: str = ""
 
     @property
     def day(self) -> date:
@@ -102,6 +106,12 @@ def _check_name(file: SourceFile, others: Collection[str]) -> None:
         raise FaultyData([Fault(file.path.name, 0, "", "", expected, True)])
 
 
+def import_table(table: ListTable, system: str, setting: Setting) -> Imported:
+    """Read one table of a known system that came from no file. Raises FaultyData."""
+    (read,) = read_system([Recognised(table, system)], setting.form_map, setting.election.zone)
+    return join_places(read, _ground(None, setting))
+
+
 def _ground(path: Path | None, setting: Setting) -> Ground:
     """What a file is joined to, with the decisions that lie beside it."""
     if path is None:
@@ -142,7 +152,7 @@ def _bulletin(file: SourceFile, setting: Setting) -> tuple[Imported, tuple[Recor
     text = read_text(file, setting.rules)
     address = address_in(text)
     origin = Origin(Source(urlsplit(address).netloc or path.name, address), path.name)
-    asked = Asked(setting.election.id)
+    asked = Asked(setting.election.id, time=setting.hour)
     read = read_announcement(text, setting.country, setting.resolver, asked, origin)
     aside = tuple(
         SetAside(one.line, one.reason, one.label[:60], one.candidates)

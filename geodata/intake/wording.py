@@ -15,7 +15,7 @@ LANGUAGES = tuple(sorted(path.stem for path in TEXT.glob("*.toml")))
 
 @cache
 def texts(language: str) -> Mapping[str, Mapping[str, str]]:
-    """The tables of one language: ``expected`` and ``reasons``."""
+    """The tables of one language: ``expected``, ``reasons`` and ``answers``."""
     return tomllib.loads((TEXT / f"{language}.toml").read_text(encoding="utf-8"))
 
 
@@ -27,3 +27,8 @@ def expected(wrong: Wrong, language: str) -> str:
 def reason(word: str, language: str) -> str:
     """Why a row of a file was set aside."""
     return texts(language)["reasons"].get(word, word)
+
+
+def sentence(key: str, language: str, **facts: object) -> str:
+    """What is said of a request as a whole."""
+    return texts(language)["answers"][key].format_map(facts)

@@ -7,13 +7,14 @@ missing, the decimal sign may be a comma, a point or the Arabic one, the digits 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+
+from geodata.imports.bulletin.lines import GOES_ON, unwrapped
+from geodata.imports.bulletin.words import pattern, words
 
 _DIGITS = {
     ord(sign): str(digit) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for digit, sign in enumerate(row)
@@ -22,12 +23,17 @@ _SIGNS = {ord("٫"): ",", ord("؛"): ";", ord("،"): ",", ord("−"): "-"}
 _SPACES = re.compile(r"[^\S\n]+")
 # A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
 _POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
-_BOUNDARY = re.compile(rf"[\n;!?]|:(?!\d)|,(?=\s)|{_POINT}")
+_BOUNDARY = re.compile(rf"[\n;!?]|(?<!\d):|:(?!\d)|,(?=\s)|{_POINT}")
 _LED_TO = re.compile(r"[^\W\d_][)»\"']*\s*[-–—=]+\s*$")
-GOES_ON = "\v"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# A name may be cut at the end of a line with nothing to tell: "West" and below it "Kazakhstan".
+_ABOVE = re.compile(r"([^\n;:!?,]*[^\W\d_]) *\n *[^\W\d_][^\n;:!?,]*:?\s*$")
+_BELOW = re.compile(r"[^\n;:!?,]*[^\W\d_] *\n *([^\W\d_][^\n;:!?,]*)")
 _SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
+# Stands for the figure before a text that follows one, so that a point after it is seen as its end.
+_FIGURE_END = "%"
 # A dash before a figure of turnout is punctuation, whatever its length.
-_NUMBER = r"(?<![\d.,:/])(?<!\d-)(\d{1,4}(?:[.,]\d{1,4})?)"
+_NUMBER = r"(?<![\d.,/])(?<!\d[:-])(\d{1,4}(?:[.,]\d{1,4})?)"
 _END = r"(?<![12]\d{3})(?=\s*(?:[;\n)!?]|,(?=\s|$)|\.(?=\s|$)|$))"
 
 
@@ -36,9 +42,12 @@ class Share:
     """One figure with the words before it since the last one, and after it until the next.
 
     ``signed`` is whether a sign or word of percent follows. ``start`` is the place in the text,
-    ``line`` counts from 1. ``touches_before`` and ``touches_after`` are whether words stand beside
-    the figure with no mark of punctuation between; ``dashed`` is whether a dash leads to it,
-    ``rough`` whether it is said to be a bound or about ("over 40 %").
+    ``line`` counts from 1. ``led`` and ``followed`` are the text back to the figure before and on
+    to the next one. ``above`` is the line end that may belong to the last words before it,
+    ``below`` the line beginning that may belong to the first words after it. ``touches_before``
+    and ``touches_after`` are whether words stand beside the figure with no mark of punctuation
+    between; ``dashed`` is whether a dash leads to it, ``rough`` whether it is said to be a bound
+    or about ("over 40 %").
     """
 
     value: Decimal
@@ -46,8 +55,12 @@ class Share:
     signed: bool
     start: int
     line: int
+    led: str
+    followed: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    above: str
+    below: str
     sentence: str
     touches_before: bool
     touches_after: bool
@@ -55,44 +68,17 @@ class Share:
     rough: bool
 
 
-@cache
-def words() -> Mapping[str, list[str]]:
-    """The lists of words.toml."""
-    return tomllib.loads(_file().read_text(encoding="utf-8"))
-
-
-@cache
-def months() -> Mapping[int, frozenset[str]]:
-    """Number of the month → its names in scripts that the calendar library lacks."""
-    listed: list[list[str]] = tomllib.loads(_file().read_text(encoding="utf-8"))["months"]
-    return {number: frozenset(names) for number, names in enumerate(listed, start=1)}
-
-
-def _file() -> Path:
-    return Path(__file__).with_name("words.toml")
-
-
-def pattern(entries: Iterable[str]) -> str:
-    """A pattern of any of the words; an asterisk stands for any ending."""
-    longest = sorted(entries, key=len, reverse=True)
-    return "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in longest)
-
-
-@cache
-def says(name: str) -> re.Pattern[str]:
-    """A pattern that finds one of the words of a list in a text, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{pattern(words()[name])})(?!\w)", re.IGNORECASE)
-
-
 def plain(text: str) -> str:
     """The text with digits and punctuation of one script, single spaces, no invisible signs.
 
     A figure of percent that a space has cut ("67, 85 %") is one figure again, and so is a row
-    that a narrow page has broken ("West" and, on the next line, "Kazakhstan").
+    that a narrow page has broken ("West" and, on the next line, "Kazakhstan"). The digits of web
+    addresses are no figures.
     """
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     one = unicodedata.normalize("NFC", shown).replace("\r\n", "\n").replace("\r", "\n")
-    spaced = _SPACES.sub(" ", one.translate(_DIGITS).translate(_SIGNS))
+    spaced = _SPACES.sub(" ", _ADDRESS.sub(" ", one.translate(_DIGITS).translate(_SIGNS)))
+    spaced = unwrapped(spaced)
     return _broken().sub(rf"\1{GOES_ON}", _cut().sub(r"\1\2", spaced))
 
 
@@ -130,11 +116,15 @@ def shares(text: str, without: Collection[int] = ()) -> Iterator[Share]:
             match["sign"] is not None,
             match.start(),
             sum(text.count(end, 0, match.start(1)) for end in ("\n", GOES_ON)) + 1,
-            pieces(before),
-            pieces(after),
+            before,
+            after,
+            pieces(_rough_before().sub("", before)),
+            pieces(f"{_FIGURE_END}{after}"),
+            "".join(_cut_off(_ABOVE.search(before))[-1:]),
+            "".join(_cut_off(_BELOW.match(after))[:1]),
             _sentence(text, match.start(), match.end()),
             bool(pieces(_rough_before().sub("", _BOUNDARY.split(before)[-1]))),
-            bool(pieces(_BOUNDARY.split(after)[0])),
+            bool(pieces(_BOUNDARY.split(f"{_FIGURE_END}{after}")[0])),
             bool(_LED_TO.search(before)),
             bool(_rough_before().search(before) or _rough_after().match(after)),
         )
@@ -153,9 +143,13 @@ def _rough_after() -> re.Pattern[str]:
 def pieces(text: str) -> tuple[str, ...]:
     """The parts that punctuation sets apart, without what stands around the words."""
     parts = (
-        " ".join(part.split()).strip(" \t-–—−•*·«»\"'().,|/=~_") for part in _BOUNDARY.split(text)
+        " ".join(part.split()).strip(" \t-–—−•*·«»\"'().,|/=~_%") for part in _BOUNDARY.split(text)
     )
     return tuple(part for part in parts if any(sign.isalpha() for sign in part))
+
+
+def _cut_off(found: re.Match[str] | None) -> tuple[str, ...]:
+    return pieces(found[1]) if found else ()
 
 
 def _sentence(text: str, start: int, end: int) -> str:

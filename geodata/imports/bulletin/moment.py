@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
-from geodata.imports.bulletin.figures import months, pattern, says, words
+from geodata.imports.bulletin.words import months, pattern, says, words
 
 LATEST_STAMP = timedelta(minutes=10)
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.\-](?P<minute>[0-5]\d))?"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from geodata.imports.bulletin.figures import pattern, words
+from geodata.imports.bulletin.figures import Share
+from geodata.imports.bulletin.words import pattern, words
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 
 Resolve = Callable[[str], Answer]
@@ -39,20 +40,38 @@ class Place:
         return not isinstance(self.answer, Unmatched)
 
 
-def place_before(pieces: Sequence[str], resolve: Resolve) -> Place:
+def place_before(share: Share, resolve: Resolve) -> Place:
     """The place named last before a figure."""
-    return _place(tuple(reversed(pieces)), resolve)
+    nearest = "".join(share.before[-1:])
+    return _whole(_place(nearest, resolve), f"{share.above} {nearest}" * bool(share.above), resolve)
 
 
-def place_after(pieces: Sequence[str], resolve: Resolve) -> Place:
+def place_after(share: Share, resolve: Resolve) -> Place:
     """The place named first after a figure."""
-    return _place(tuple(pieces[:1]), resolve)
+    nearest = "".join(share.after[:1])
+    return _whole(_place(nearest, resolve), f"{nearest} {share.below}" * bool(share.below), resolve)
 
 
-def _place(pieces: Sequence[str], resolve: Resolve) -> Place:
-    if not pieces:
+def _whole(place: Place, joined: str, resolve: Resolve) -> Place:
+    """The place, unless it is the rest of a longer name that the end of a line has cut.
+
+    "Kazakhstan" below "West" is no country; a place that needs nothing more is left as it is.
+    """
+    if not joined or (place.is_named and place.label.casefold() not in joined.casefold()):
+        return place
+    longer = _place(joined, resolve)
+    is_rest = not place.is_named or (longer.units != place.units and _holds(longer, place))
+    return longer if longer.is_sure and is_rest else place
+
+
+def _holds(longer: Place, place: Place) -> bool:
+    """Whether one name is the other with words before or after it."""
+    return len(longer.label.split()) > len(place.label.split()) and place.label in longer.label
+
+
+def _place(nearest: str, resolve: Resolve) -> Place:
+    if not nearest:
         return Place("", Unmatched())
-    nearest = pieces[0]
     answer = resolve(nearest)
     bare = _suffixes().sub("", nearest)
     if isinstance(answer, Unmatched) and bare != nearest:

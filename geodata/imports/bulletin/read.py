@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from geodata.imports.bulletin.figures import Share, plain, says, shares
+from geodata.imports.bulletin.figures import Share, plain, shares
 from geodata.imports.bulletin.places import Place, Resolve, is_prose
 from geodata.imports.bulletin.sides import placed
+from geodata.imports.bulletin.words import says
 from geodata.joins.complete_lists import left_over
 from geodata.names.answers import Ambiguous, Match, Unmatched
 

@@ -18,8 +18,8 @@ Side = Literal["before", "after", "none"]
 
 def placed(found: Sequence[Share], resolve: Resolve) -> list[tuple[Share, Place]]:
     """Each figure with its place, or with none where the words beside it are another figure's."""
-    before = [place_before(share.before, resolve) for share in found]
-    after = [place_after(share.after, resolve) for share in found]
+    before = [place_before(share, resolve) for share in found]
+    after = [place_after(share, resolve) for share in found]
     sides = _sides(found, before, after)
     beside = [_beside(left, right) for left, right in zip(before, after, strict=True)]
     by_side = {"before": before, "after": after, "none": beside}
@@ -36,7 +36,9 @@ def _beside(before: Place, after: Place) -> Place:
 def _sides(found: Sequence[Share], before: Sequence[Place], after: Sequence[Place]) -> list[Side]:
     if not found:
         return []
-    led = _is_exact(found[0], before[0]) and not after[-1].is_named
+    # "ASTANA. 48 % in Akmola": where news were written leads to nothing.
+    is_dateline = not found[0].touches_before and _touches(found[0], after[0])
+    led = _is_exact(found[0], before[0]) and not is_dateline and not after[-1].is_named
     if led and all(share.before for share in found):
         return ["before"] * len(found)
     usual = _usual(found, before, after)
