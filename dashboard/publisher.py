@@ -113,6 +113,7 @@ def _assets(writer: SiteWriter, settings: Settings) -> Assets:
         head=entry.head,
         entry=entry.entry,
         foot=entry.foot,
+        embed=writer.named("assets", "embed", ".js", (_ASSETS / "embed.js").read_bytes()),
     )
 
 

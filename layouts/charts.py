@@ -13,11 +13,14 @@ from itertools import pairwise
 
 from geodata.figures import Figure, Qualifier, Reading
 from layouts.numbers import with_unit
+from layouts.text_width import text_width
 from layouts.words import Words
 
 _WIDTH, _HEIGHT = 340.0, 150.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8.0, 34.0, 10.0, 24.0
 _GRID = (0, 50, 100)
+# The style sets ticks in this size; a reader's own letters may run wider than ours.
+_TICK, _WIDER = 11.0, 1.15
 # The final figure stands where the polls have closed, after the last bulletin.
 _FINAL = "final"
 
@@ -71,12 +74,12 @@ def _grid() -> str:
 
 
 def _hours(axis: Sequence[str], words: Words) -> str:
-    return "".join(
-        _tick(_WIDTH, "end", words("when.final-step"))
-        if time == _FINAL
-        else _tick(_x(time, axis), "middle", time[:2])
-        for time in axis
-    )
+    """The hours under the axis, and the word for the final figure, which none may touch."""
+    final = words("when.final-step") if _FINAL in axis else ""
+    end = _WIDTH - _WIDER * text_width(final, _TICK) if final else _WIDTH
+    hours = ((time[:2], _x(time, axis)) for time in axis if time != _FINAL)
+    ticks = [_tick(x, "middle", hour) for hour, x in hours if x + text_width(hour, _TICK) / 2 < end]
+    return "".join([*ticks, *([_tick(_WIDTH, "end", final)] if final else [])])
 
 
 def _tick(x: float, anchor: str, text: str) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Assets:
 
     ``style`` stands in the page itself, so that nothing has to be waited for before the first
     paint. ``head`` are scripts and hints for the head, ``entry`` the place of Dash's map,
-    ``foot`` what Dash's start-up reads. All are trusted markup made by the application.
+    ``foot`` what Dash's start-up reads. All are trusted markup made by the application. ``embed``
+    is the address of the script of embeds, "" for embeds without one.
     """
 
     style: str
@@ -24,6 +29,7 @@ class Assets:
     head: str
     entry: str
     foot: str
+    embed: str = ""
 
 
 def as_dict(assets: Assets) -> dict[str, str]:
@@ -39,3 +45,15 @@ def trusted(html: Mapping[str, str]) -> dict[str, Markup]:
 def as_json(content: Mapping[str, Any]) -> bytes:
     """Compact JSON in UTF-8."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def environment() -> Environment:
+    """What reads our templates: everything is escaped, and a name nobody gave is an error."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -32,6 +32,7 @@ def notes(subject: Subject, figures: Iterable[Reading], footnotes: Footnotes) ->
         footnotes=footnotes.all(),
         derived=words("notes-on.derived") if any(one.derived for one in shown) else "",
         set_aside=_set_aside(subject),
+        outlines=_outlines(subject),
     )
 
 
@@ -78,6 +79,14 @@ def boundaries(subject: Subject) -> str:
     if one.note:
         said.append(words(one.note))
     return " ".join(said)
+
+
+def _outlines(subject: Subject) -> str:
+    """The credit of the outlines alone, for where little room is."""
+    one = subject.boundary_set
+    if one is None:
+        return ""
+    return subject.words("outlines.credit", credit=one.credit, licence=one.licence)
 
 
 def _citation(subject: Subject, sources: tuple[Source, ...]) -> str:

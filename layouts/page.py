@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from geodata.boundaries.sheet import Sheet
 from layouts.bars import bars
 from layouts.cards import Card
+from layouts.edition import UNRELEASED, Edition
+from layouts.embed_address import CARD, FULL, OEMBED, embed_path
 from layouts.labels import labels
-from layouts.markup import Assets, as_dict, as_json, trusted
+from layouts.markup import Assets, as_dict, as_json, environment, trusted
 from layouts.numbers import long_date
+from layouts.share import PREVIEW, Line, lines, listener, shared_card, shared_view
 from layouts.sheet_svg import sheet_svg
 from layouts.views import Row, View
 from layouts.words import Words
 
-_TEMPLATES = Path(__file__).parent / "templates"
 DOWNLOADS = (
     {"file": "table.csv", "word": "csv", "map": False},
     {"file": "table.xlsx", "word": "xlsx", "map": False},
@@ -54,17 +55,10 @@ class Pages:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals["places"] = self.places
-        environment.globals["in_words"] = lambda day: long_date(day, self.words.language)
-        return environment
+        made = environment()
+        made.globals["places"] = self.places
+        made.globals["in_words"] = lambda day: long_date(day, self.words.language)
+        return made
 
     @cached_property
     def _page(self) -> Template:
@@ -85,9 +79,11 @@ class Pages:
     def _macros(self, **values: object) -> Any:  # noqa: ANN401  (a template's macros)
         return self._environment.get_template("slots.html").make_module(values)
 
-    def slots(self, view: View) -> dict[str, str]:
+    def slots(self, view: View, edition: Edition = UNRELEASED) -> dict[str, str]:
         """Slot → inner HTML of a view, without the map's labels."""
+        shared = shared_view(view, edition, self.site)
         macros = self._macros(
+            **self._sharing(lines(shared, view.summary), edition),
             caption=self._caption(view),
             column=self.words(f"measure.{view.family}.column"),
             downloads=[kind for kind in DOWNLOADS if view.boundary_set or not kind["map"]],
@@ -110,6 +106,11 @@ class Pages:
         }
         return {slot: str(html).strip() for slot, html in made.items()}
 
+    def _sharing(self, offered: Iterable[Line], edition: Edition) -> dict[str, object]:
+        """What the panel for sharing is given."""
+        listens = listener(self.site)
+        return {"lines": list(offered), "sequence": edition.sequence, "listener": listens}
+
     def _caption(self, view: View) -> str:
         key = "table.caption" if view.time_words else "table.caption-timeless"
         return self.words(key, level=view.level_words, time=view.time_words.lower())
@@ -119,12 +120,12 @@ class Pages:
         by_name = sorted(rows, key=lambda row: self.words.sort_key(row.short))
         return {row.unit: at for at, row in enumerate(by_name, 1)}
 
-    def view_files(self, view: View) -> tuple[str, bytes]:
+    def view_files(self, view: View, edition: Edition = UNRELEASED) -> tuple[str, bytes]:
         """The two files of a view: its whole page, and what changes when a reader comes to it."""
-        slots = self.slots(view)
-        return self._view_page(view, trusted(slots)), self._view_file(view, slots)
+        slots = self.slots(view, edition)
+        return self._view_page(view, trusted(slots), edition), self._view_file(view, slots)
 
-    def _view_page(self, view: View, slots: Mapping[str, Markup]) -> str:
+    def _view_page(self, view: View, slots: Mapping[str, Markup], edition: Edition) -> str:
         sheet = self.sheets.get(view.boundary_set)
         drawing = sheet_svg(view, sheet, view.cities) if sheet else _NO_SHEET
         main = self._map_page.render(
@@ -143,7 +144,8 @@ class Pages:
             "description": view.sentences or view.detail,
             "alternates": view.languages,
             "languages": " ".join(link.hint for link in view.languages),
-            "picture": True,
+            "image": edition.at(view.address.path) + PREVIEW,
+            "oembed": edition.at(embed_path(view.address, FULL)) + OEMBED,
             "map_address": self.maps.get(view.boundary_set, ""),
         }
         return self._whole(main, slots, head)
@@ -177,9 +179,10 @@ class Pages:
         """Slot → inner HTML of a card that is laid beside a view."""
         return {"card": str(self._cards.card(card, self.words)).strip()}
 
-    def card_page(self, card: Card) -> str:
+    def card_page(self, card: Card, edition: Edition = UNRELEASED) -> str:
         """The whole page of a card."""
-        macros = self._macros(caption="", column="", downloads=[])
+        sharing = self._sharing(lines(shared_card(card, edition, self.site)), edition)
+        macros = self._macros(caption="", column="", downloads=[], **sharing)
         words = self.words
         slots = {
             "header": macros.header(card.languages, self.home, words),
@@ -198,7 +201,8 @@ class Pages:
             "description": card.sentence,
             "alternates": card.languages,
             "languages": " ".join(link.hint for link in card.languages),
-            "picture": False,
+            "image": edition.at(card.address.path) + PREVIEW,
+            "oembed": edition.at(embed_path(card.address, CARD)) + OEMBED,
             "map_address": "",
         }
         return self._whole(main, filled, head)

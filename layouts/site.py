@@ -14,6 +14,7 @@ from layouts.address import CardAddress, ViewAddress
 from layouts.cards import Card, make_card
 from layouts.catalogue import Catalogue
 from layouts.edition import UNRELEASED, Edition
+from layouts.embeds import Embeds, File
 from layouts.make_view import make_view
 from layouts.markup import Assets
 from layouts.page import Pages
@@ -22,8 +23,6 @@ from layouts.places import places
 from layouts.subject import Subject
 from layouts.views import View
 from layouts.words import Words, words
-
-File = tuple[str, str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +104,18 @@ class SitePages:
 
     def view_files(self, view: View, edition: Edition) -> Iterator[File]:
         """Every file of a view in one edition, under the living or the pinned address."""
-        page, file = self._pages[view.address.language].view_files(view)
+        page, file = self._pages[view.address.language].view_files(view, edition)
         yield edition.at(f"{view.address.path}index.html"), page
         yield edition.at(f"{view.address.path}view.json"), file
         yield edition.at(f"{view.address.path}map.svg"), self.picture(view)
+        yield from self._embeds[view.address.language].of_view(view, edition)
 
     def card_files(self, card: Card, edition: Edition) -> Iterator[File]:
         """Every file of a unit's card in one edition."""
         pages = self._pages[card.address.language]
-        yield edition.at(f"{card.address.path}index.html"), pages.card_page(card)
+        yield edition.at(f"{card.address.path}index.html"), pages.card_page(card, edition)
         yield edition.at(f"{card.address.path}view.json"), pages.card_file(card)
+        yield from self._embeds[card.address.language].of_card(card, edition)
 
     def picture(self, view: View) -> str:
         """The view as a drawing that stands alone."""
@@ -128,6 +129,16 @@ class SitePages:
     def _pages(self) -> Mapping[str, Pages]:
         """Language → what writes its pages."""
         return {language: self._pages_in(language) for language in self.country.languages}
+
+    @cached_property
+    def _embeds(self) -> Mapping[str, Embeds]:
+        """Language → what writes its embeds."""
+        sheets = {name: one.sheet for name, one in self.maps.items()}
+        zone = self.country.elections[self.country.default_election].zone
+        return {
+            language: Embeds(said, sheets, self.assets, self.site, zone)
+            for language, said in self.words.items()
+        }
 
     def _pages_in(self, language: str) -> Pages:
         return Pages(

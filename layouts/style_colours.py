@@ -31,11 +31,11 @@ def colours_css() -> str:
     most = max(len(scale.light) for scale in SCALES.values())
     rules = [
         _in_both_themes(),
-        *(_class_rules(number) for number in range(most)),
-        *(_nothing_rules(state_of(kind)) for kind in Nothing),
+        *(class_rules(number) for number in range(most)),
+        *(nothing_rules(state_of(kind)) for kind in Nothing),
         ".on-nothing{fill:var(--ink)}",
-        _MAP_RULES,
-        _label_rules(),
+        MAP_RULES,
+        label_rules(),
     ]
     return "\n".join(rules) + "\n"
 
@@ -64,19 +64,21 @@ def _in_both_themes() -> str:
 
 
 def _theme(theme: Theme, root: str) -> list[str]:
-    scheme = f"{root}{{color-scheme:{theme};{_variables(THEMES[theme])}}}"
+    scheme = f"{root}{{color-scheme:{theme};{variables(THEMES[theme])}}}"
     inside = "" if root == ":root" else f"{root} "
     scales = [
-        f"{inside}[data-scale={scale}]{{{_variables(classes(scale, theme))}}}" for scale in SCALES
+        f"{inside}[data-scale={scale}]{{{variables(classes(scale, theme))}}}" for scale in SCALES
     ]
     return [scheme, *scales]
 
 
-def _variables(colours: Mapping[str, str]) -> str:
+def variables(colours: Mapping[str, str]) -> str:
+    """Colours as variables of a style sheet."""
     return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
 
 
-def _class_rules(number: int) -> str:
+def class_rules(number: int) -> str:
+    """What a class of any scale paints: units, bars, and the words on them."""
     return (
         f".c{number}{{fill:var(--c{number})!important}}"
         f".bar.c{number},.swatch.c{number}{{background:var(--c{number})}}"
@@ -85,13 +87,14 @@ def _class_rules(number: int) -> str:
     )
 
 
-def _nothing_rules(state: str) -> str:
+def nothing_rules(state: str) -> str:
+    """How units of a kind of nothing are filled and parted."""
     # A paper line between two grey units would hardly be seen.
     border = f".map path.{state}{{stroke:var(--nothing-line);stroke-width:.6px}}"
     return f".{state}{{fill:{fill_of(state)}!important}}{border}"
 
 
-_MAP_RULES = """\
+MAP_RULES = """\
 .unit{stroke:var(--paper);stroke-width:.8px;stroke-linejoin:round;vector-effect:non-scaling-stroke}
 .unit.chosen{stroke:var(--ink)!important;stroke-width:2px!important}
 .sheet [data-slot=labels]{pointer-events:none}
@@ -104,7 +107,8 @@ _MAP_RULES = """\
 .on-paper{fill:var(--ink)}"""
 
 
-def _label_rules() -> str:
+def label_rules() -> str:
+    """The type of labels, by how wide the map is shown."""
     return f"""\
 .sheet text{{font-size:{WIDE_SIZE}px;font-variant-numeric:tabular-nums;text-anchor:middle}}
 .sheet text.tight{{font-size:{TIGHT_SIZE}px}}

@@ -8,7 +8,7 @@ only is striped in the colours of its lowest and its highest class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from geodata.figures import Nothing
 from layouts.themes import Paint, as_variable
@@ -32,9 +32,13 @@ def state_of(nothing: Nothing) -> str:
     return f"n-{nothing}"
 
 
-def definitions(paint: Paint = as_variable) -> str:
-    """The textures of the kinds of nothing, as SVG patterns named after their states."""
-    return "".join(_texture(kind, *tile, paint) for kind, tile in _TILES.items())
+def definitions(paint: Paint = as_variable, only: Container[str] | None = None) -> str:
+    """The textures of the kinds of nothing, as SVG patterns named after their states.
+
+    ``only`` are the states that are drawn, where a few bytes count; None means all.
+    """
+    kinds = {kind: tile for kind, tile in _TILES.items() if only is None or state_of(kind) in only}
+    return "".join(_texture(kind, *tile, paint) for kind, tile in kinds.items())
 
 
 def fill_of(state: str, paint: Paint = as_variable) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard.downloads import csv
+from layouts.edition import UNRELEASED
 from layouts.views import View
 from tests.layouts.sites import (
     LANGUAGES,
@@ -224,7 +225,7 @@ def test_a_page_names_itself_for_previews_and_other_languages() -> None:
     assert f'<link rel="canonical" href="{SITE}/ru/{VOTE}/turnout/region/12-00/">' in page
     metas = {found.get("property"): found.get("content") for tag, found in document.elements}
     assert metas["og:title"] == land("ru/turnout/region/12-00").headline
-    assert metas["og:image"] == f"{SITE}/ru/{VOTE}/turnout/region/12-00/map.png"
+    assert metas["og:image"] == f"{SITE}/ru/{VOTE}/turnout/region/12-00/preview.png"
     assert document.all("hreflang")[:3] == list(LANGUAGES)
 
 
@@ -294,10 +295,18 @@ def test_hostile_names_are_words_and_nothing_else(hostile: object) -> None:
         for html in json.loads(file)["slots"].values():
             _harmless(html)
         seen += Document(page).text
+        for path, content in hostile.view_files(hostile.view(address), UNRELEASED):
+            if path.endswith("embed/full/index.html"):
+                _harmless(str(content))
+            elif path.endswith("oembed.json"):
+                _harmless(json.loads(content)["html"])
         drawing = hostile.picture(hostile.view(address))
         tags = {one.tag.rpartition("}")[2] for one in ElementTree.fromstring(drawing).iter()}
         assert not tags & {"img", "script"}
     for card in hostile.catalogue.cards("en"):
+        for path, content in hostile.card_files(hostile.card(card), UNRELEASED):
+            if path.endswith(".html"):
+                _harmless(str(content))
         _harmless(pages.card_page(hostile.card(card)))
         _harmless(json.loads(pages.card_file(hostile.card(card)))["slots"]["card"])
     assert HOSTILE in seen
