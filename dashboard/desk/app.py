@@ -9,6 +9,7 @@ from flask import Flask
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from dashboard.desk.account import offer_account
+from dashboard.desk.actions import offer_actions
 from dashboard.desk.database import open_desk_database
 from dashboard.desk.desk import Desk
 from dashboard.desk.files import lay_files
@@ -16,6 +17,7 @@ from dashboard.desk.guard import guard_doors
 from dashboard.desk.home import offer_home
 from dashboard.desk.people_room import offer_people
 from dashboard.desk.record_room import offer_record
+from dashboard.desk.screens import offer_screens
 from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
 from dashboard.error_pages import show_error_pages
@@ -33,6 +35,8 @@ ROOMS: tuple[Callable[[Flask, Desk], None], ...] = (
     offer_people,
     offer_record,
     offer_intake,
+    offer_screens,
+    offer_actions,
 )
 
 

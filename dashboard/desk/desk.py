@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from dashboard.desk.browsers import Browsers
 from dashboard.desk.files import DeskFiles
+from dashboard.desk.missions import Missions
 from dashboard.desk.people import Person
 from dashboard.desk.record import Record
 from dashboard.desk.sessions import Session, Sessions
@@ -54,6 +55,11 @@ class Desk:
     def browsers(self) -> Browsers:
         """Browsers that somebody has signed in with."""
         return Browsers(self.engine)
+
+    @cached_property
+    def missions(self) -> Missions:
+        """The missions that are served here, each followed through its day."""
+        return Missions(self.settings, self.country)
 
     @cached_property
     def _words(self) -> dict[str, Words]:

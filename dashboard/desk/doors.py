@@ -2,7 +2,8 @@
 
 One hook before every request looks a request up in this one table by the rule that Flask found for
 it and by its method, and by nothing that the browser says about itself. A test goes through every
-rule of the application, so a new room is shut until it has its line here.
+rule of the application, so a new room is shut until it has its line here. Dash would send every
+callback of whoever asks through one address: it has no line, so it is shut for everyone.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ LEADERS = frozenset({Role.LEADERSHIP})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 # The whole country and its teams are theirs to work on.
 CORE_TEAM = frozenset({Role.LEADERSHIP, Role.ANALYST, Role.CO_ORDINATOR})
+# Whoever may say anything of a team or an incident: a long-term team of its own units only.
+ACTING = frozenset({Role.LEADERSHIP, Role.CO_ORDINATOR, Role.LONG_TERM_TEAM})
 RECORD_READERS = LEADERS | ADMINISTRATORS
 
 
@@ -86,6 +89,15 @@ DOORS = (
     post("/people/let-in", ADMINISTRATORS),
     # The record.
     get("/<language>/record/", RECORD_READERS),
+    # A mission's screens, and what is said on them. Looking again by itself is no touch.
+    get("/<language>/<mission>/", READERS),
+    get("/<language>/<mission>/<path:place>/", READERS),
+    get("/<language>/<mission>/<path:place>/view.json", READERS),
+    get("/<language>/<mission>/<path:place>/again.json", READERS, is_touch=False),
+    post("/<language>/<mission>/act/contact", ACTING),
+    post("/<language>/<mission>/act/deployment", ACTING),
+    post("/<language>/<mission>/act/incident", ACTING),
+    post("/<language>/<mission>/act/follow-up", ACTING),
     # What Dash tells its own part of a page.
     get("/_dash-layout", ALL, is_touch=False),
     get("/_dash-dependencies", ALL, is_touch=False),
@@ -93,6 +105,3 @@ DOORS = (
     Door("POST", "/intake/reports", who=Who.TOKEN, most_bytes=FILE_BYTES),
     Door("POST", "/intake/bulletins", who=Who.TOKEN, most_bytes=FILE_BYTES),
 )
-
-# Output of a Dash callback on the server → who may call it. There is none: pages fetch views.
-CALLBACKS: dict[str, frozenset[Role]] = {}

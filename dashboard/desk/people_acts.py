@@ -156,5 +156,6 @@ def _check_units(country: Country, person: Person) -> None:
 
 
 def _about(person: Person) -> dict[str, object]:
-    units = {} if person.units is None else {"units": sorted(person.units)}
-    return {"name": person.name, "role": person.role, "is_out": person.is_out} | units
+    access = "out" if person.is_out else "may"
+    about: dict[str, object] = {"name": person.name, "role": person.role, "access": access}
+    return about if person.units is None else about | {"units": sorted(person.units)}

@@ -53,7 +53,7 @@ def _position(text: str | None) -> int | None:
 
 def _shown(line: Line, words: Words) -> LineShown:
     known = line.what in set(What)
-    about = tuple((name, _text(value)) for name, value in line.told.items())
+    about = tuple(_fact(name, value, words) for name, value in line.told.items())
     return LineShown(
         position=line.position,
         at=line.at,
@@ -70,8 +70,14 @@ def _who(who: str, words: Words) -> str:
     return who or words("record.stranger")
 
 
-def _text(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+def _fact(name: str, value: object, words: Words) -> tuple[str, str]:
+    """Name and value in words where there are some; what other rooms note stands as it is."""
+    known = words.sentences.get(f"record-about.{name}", name)
+    if name == "role":
+        return known, words.sentences.get(f"role.{value}", str(value))
+    if name == "access":
+        return known, words(f"people.{value}")
+    return known, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _when(at: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from dashboard.desk.desk import Desk
 from geodata.country import Country
 from geodata.errors import DataError, NoBoundaries, UnknownUnit
 from geodata.missions.read_mission import read_mission
-from geodata.units import Unit
+from geodata.units import Level, Unit
 from layouts.desk.access_pages import UnitChoice
 from layouts.words import Words
 
@@ -18,11 +20,12 @@ def choices(desk: Desk, words: Words, chosen: frozenset[str]) -> list[UnitChoice
     """Every region with its districts, each once however many missions have it."""
     found: dict[str, UnitChoice] = {}
     for day in _days(desk):
-        for region in _regions(desk.country, day):
-            districts = _districts(desk.country, region, day)
-            inside = tuple(_choice(desk, one, words, chosen) for one in districts)
-            found.setdefault(region.id, _choice(desk, region, words, chosen, inside))
-    return sorted(found.values(), key=lambda one: words.sort_key(one.name))
+        for region in _units(desk.country, "region", day):
+            if region.id not in found:
+                found[region.id] = _choice(desk, region, day, words, chosen)
+    several = Counter(one.name for one in found.values())
+    told = [_told_apart(one) if several[one.name] > 1 else one for one in found.values()]
+    return sorted(told, key=lambda one: words.sort_key(one.name))
 
 
 def names_of(desk: Desk, units: Iterable[str], words: Words) -> str:
@@ -41,7 +44,7 @@ def name_of(desk: Desk, unit: str, language: str) -> str:
     return unit
 
 
-def _days(desk: Desk) -> Iterator[date]:
+def _days(desk: Desk) -> list[date]:
     """The days of the missions' votes, latest first; of the latest vote where there is none."""
     elections = desk.country.elections
     missions = []
@@ -51,31 +54,29 @@ def _days(desk: Desk) -> Iterator[date]:
         except DataError:
             # Its faults are told where it is set up.
             continue
-    named = {elections[one].day for one in missions or elections}
-    yield from sorted(named, reverse=True)
+    days = sorted({one.day for one in elections.values()}, reverse=True)
+    return [day for day in days if day in {elections[one].day for one in missions}] or days[:1]
 
 
-def _regions(country: Country, day: date) -> list[Unit]:
+def _units(country: Country, level: Level, day: date, parent: str = "") -> list[Unit]:
     try:
-        return list(country.units("region", day).values())
+        found = country.units(level, day).values()
     except NoBoundaries:
         return []
+    return [unit for unit in found if unit.level == level and parent in ("", unit.parent)]
 
 
-def _districts(country: Country, region: Unit, day: date) -> list[Unit]:
-    try:
-        districts = country.units("district", day).values()
-    except NoBoundaries:
-        return []
-    return [unit for unit in districts if unit.parent == region.id]
+def _choice(desk: Desk, unit: Unit, day: date, words: Words, chosen: frozenset[str]) -> UnitChoice:
+    inside = [] if unit.level == "district" else _units(desk.country, "district", day, unit.id)
+    return UnitChoice(
+        id=unit.id,
+        name=desk.country.gazetteer.name(unit.id, words.language, day),
+        is_chosen=unit.id in chosen,
+        year=day.year,
+        districts=tuple(_choice(desk, one, day, words, chosen) for one in inside),
+    )
 
 
-def _choice(
-    desk: Desk,
-    unit: Unit,
-    words: Words,
-    chosen: frozenset[str],
-    districts: tuple[UnitChoice, ...] = (),
-) -> UnitChoice:
-    name = name_of(desk, unit.id, words.language)
-    return UnitChoice(unit.id, name, unit.id in chosen, districts)
+def _told_apart(one: UnitChoice) -> UnitChoice:
+    """Two areas of one name, before and after a reform, by the years of their votes."""
+    return replace(one, name=f"{one.name} ({one.year})")

@@ -55,11 +55,12 @@ class PersonShown:
 
 @dataclass(frozen=True, slots=True)
 class UnitChoice:
-    """A unit that somebody may be given, with the districts in it."""
+    """A unit that somebody may be given, with the districts in it; ``year`` is of its vote."""
 
     id: str
     name: str
     is_chosen: bool
+    year: int
     districts: tuple[UnitChoice, ...] = ()
 
     @property
