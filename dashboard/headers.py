@@ -15,6 +15,8 @@ from flask import Flask, Response, request
 
 # Paths that end so are made to be framed by other sites.
 _EMBED = re.compile(r"/embed/[a-z-]+/(index\.html)?$")
+# What an embed fetches to stay new, although a page around it may have shut it off from its site.
+_FETCHED = re.compile(rf"{_EMBED.pattern}|^/manifest\.json$")
 _DOCUMENTS = ("text/html", "image/svg+xml")
 _ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -62,10 +64,11 @@ class Headers:
 
     def of(self, path: str, content_type: str) -> tuple[tuple[str, str], ...]:
         """Name and value of each header for an answer of this type at this path."""
+        always = self._always if self._private else (*self._always, *open_to_all(path))
         if not content_type.startswith(_DOCUMENTS):
-            return self._always
+            return always
         return (
-            *self._always,
+            *always,
             ("Content-Security-Policy", self._policy + self._ancestors(path)),
             ("Permissions-Policy", _PERMISSIONS),
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -79,6 +82,12 @@ class Headers:
 def frame_ancestors(path: str) -> str:
     """Who may frame the page of a path: anyone an embed, nobody anything else."""
     return "frame-ancestors *" if _EMBED.search(path) else "frame-ancestors 'none'"
+
+
+@lru_cache(maxsize=1024)
+def open_to_all(path: str) -> tuple[tuple[str, str], ...]:
+    """What lets a sandboxed embed read its own site: the page itself and the manifest, no more."""
+    return (("Access-Control-Allow-Origin", "*"),) if _FETCHED.search(path) else ()
 
 
 def send_with(server: Flask, headers: Headers) -> None:

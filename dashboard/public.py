@@ -24,6 +24,7 @@ from dashboard.site_server import SiteDoor
 from geodata.errors import DataError
 from geodata.read_country import read_country
 from layouts.catalogue import Catalogue
+from layouts.embed_address import embed_instead, split_embed
 from layouts.entry import entry
 
 _log = logging.getLogger(__name__)
@@ -81,7 +82,9 @@ def _lead(catalogue: Callable[[], Catalogue]) -> Response | None:
         abort(503)
     languages = found.country.languages
     language = request.accept_languages.best_match(languages) or languages[0]
-    nearest = found.instead_of(request.path, language).path
+    asked, embed = split_embed(request.path)
+    address = found.instead_of(asked, language)
+    nearest = embed_instead(address, embed) if embed else address.path
     if nearest == request.path:
         # It should be there and is not: nothing has been published yet.
         abort(503)

@@ -58,6 +58,19 @@ def test_an_unknown_address_leads_to_the_nearest_view_with_a_note(
     assert _goes_to(door, asked) == f"{nearest}?instead={asked}"
 
 
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [
+        (f"{HOME.replace('18-00', '19-00')}embed/map/", f"{HOME}embed/map/"),
+        ("/en/2016-03-20-mazhilis/unit/nowhere/embed/card/", f"{HOME}embed/full/"),
+    ],
+)
+def test_a_frame_never_gets_a_page_that_may_not_be_framed(
+    door: FlaskClient, asked: str, nearest: str
+) -> None:
+    assert _goes_to(door, asked).startswith(f"{nearest}?instead=")
+
+
 def test_a_short_address_leads_on_without_a_note(door: FlaskClient) -> None:
     assert _goes_to(door, "/en/") == HOME
     assert _goes_to(door, "/en/2016-03-20-mazhilis") == HOME

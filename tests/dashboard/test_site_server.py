@@ -160,6 +160,35 @@ def test_a_page_carries_the_policy_and_may_be_framed_only_as_an_embed(client: Cl
     assert "Set-Cookie" not in client.get("/kk/turnout/").headers
 
 
+@pytest.mark.parametrize(
+    ("path", "is_open"),
+    [
+        ("/kk/v/turnout/region/18-00/embed/full/index.html", True),
+        ("/kk/v/turnout/region/18-00/embed/map/", True),
+        ("/r/12/kk/v/turnout/region/18-00/embed/headline/", True),
+        ("/kk/v/unit/akmola/embed/card/", True),
+        ("/kk/v/turnout/region/18-00/", False),
+        ("/kk/v/turnout/region/18-00/embed/", False),
+        ("/r/12/kk/v/turnout/region/18-00/", False),
+        ("/embed/full/evil/", False),
+    ],
+)
+def test_embeds_alone_may_be_framed_and_read_from_a_sandbox(path: str, is_open: bool) -> None:
+    headers = Headers()
+    sent = dict(headers.of(path, "text/html"))
+    assert ("frame-ancestors *" in sent["Content-Security-Policy"]) == is_open
+    assert (sent.get("Access-Control-Allow-Origin") == "*") == is_open
+    secret = dict(Headers(private=True).of(path, "text/html"))
+    assert "frame-ancestors 'none'" in secret["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in secret
+
+
+def test_a_sandboxed_embed_may_read_the_manifest_and_no_other_file() -> None:
+    assert "Access-Control-Allow-Origin" in dict(Headers().of("/manifest.json", "application/json"))
+    other = dict(Headers().of("/kk/v/turnout/region/18-00/view.json", "application/json"))
+    assert "Access-Control-Allow-Origin" not in other
+
+
 def test_a_new_site_is_served_at_once_and_lasting_files_of_the_old_one_stay(
     client: Client, tmp_path: Path, outline_path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
