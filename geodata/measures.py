@@ -177,7 +177,7 @@ def _has_figures(
 LISTED_MEASURES = {
     "results": (
         "votes", "vote_share_pct", "seats", "votes_cast", "votes_valid", "votes_invalid",
-        "candidates",
+        "stations_counted", "candidates",
     ),
     "observers": ("observers", "senders", "journalists"),
     "stations": ("stations", "commissions"),

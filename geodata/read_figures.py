@@ -25,6 +25,7 @@ COUNTED_IN = {
     "vote_share_pct": ("percent",),
     "registered": ("voters",),
     "stations": ("stations", "states"),
+    "stations_counted": ("stations",),
     "commissions": ("commissions",),
     "candidates": ("candidates", "lists"),
     "observers": ("observers",),
@@ -48,7 +49,9 @@ THINGS = {
 }
 ROLES = ("all", "core-team", "long-term", "short-term", "parliamentarians")
 STAGES = ("requested", "planned", "accredited", "deployed", "expected", "nominations", "invited")
-STATUSES = ("", "interim", "preliminary-final", "final")
+# A figure its own source took back when it announced another one for the same hour.
+REVISED = "revised"
+STATUSES = ("", "interim", "preliminary-final", "final", REVISED)
 WITH_PARTS = ("observers", "senders", "journalists")
 PARTS = frozenset(f"{role}/{stage}" for role in ROLES for stage in STAGES)
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)

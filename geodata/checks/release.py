@@ -20,6 +20,7 @@ from geodata.checks.versions import ByKey, by_key
 from geodata.country import Country
 from geodata.elections import Election, Key, Record
 from geodata.errors import NoBoundaries
+from geodata.read_figures import REVISED
 from geodata.units import LEVELS, Level, Unit
 
 Accepted = Mapping[tuple[str, Key], Acceptance]
@@ -42,7 +43,8 @@ def turnout_checks(
 
     The order of the records does not matter; their line numbers tell what stood next to what.
     """
-    table = by_key(records)
+    # What its own source took back is no longer said by anybody.
+    table = by_key(one for one in records if one.figure.status != REVISED)
     sets = _sets(country, day)
     found = [*_within_figures(table), *_against_units(country, table, sets)]
     decided = [_decided(finding, accepted or {}) for finding in found]

@@ -45,7 +45,7 @@ def open_engine(url: str, connect: Callable[[], Any] | None = None) -> Engine:
     Makes the folder of a SQLite file; ``connect`` opens it by another driver than Python's own.
     Raises UnusableStore.
     """
-    address = _address(url)
+    address = address_of(url)
     if address.get_backend_name() == "sqlite":
         Path(str(address.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, creator=connect) if connect else create_engine(address)
@@ -57,7 +57,8 @@ def open_engine(url: str, connect: Callable[[], Any] | None = None) -> Engine:
     return engine
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """The address of a store, with the driver that is used here. Raises UnusableStore."""
     # An address may hold a password and is never shown.
     expected = "expected sqlite:///<file> or postgresql://<user>@<host>/<database>"
     try:

@@ -16,14 +16,12 @@ from sqlalchemy import (
     Connection,
     Engine,
     Table,
-    false,
     func,
     insert,
     inspect,
     literal_column,
     select,
     text,
-    true,
     union_all,
 )
 from sqlalchemy.exc import OperationalError
@@ -37,13 +35,13 @@ from geodata.store.engines import (
     wait_for_writers,
     writing,
 )
-from geodata.store.events import Event, Stored, Taken
+from geodata.store.events import Event, Kind, Stored, Taken
 from geodata.store.faulty_events import refuse_faulty
-from geodata.store.tables import FORMAT, Tables, as_event, as_row, microseconds, moment_of, tables
+from geodata.store.pages import READ_AT_ONCE, page_of
+from geodata.store.tables import FORMAT, Tables, as_event, as_row, moment_of, tables
 from geodata.store.together import Together
 
 _LOOKED_UP_AT_ONCE = 500
-_READ_AT_ONCE = 5_000
 # Name of an event → the digests of what came under it.
 Digests = dict[tuple[str, int], set[str]]
 
@@ -115,9 +113,11 @@ class Store:
         """Other bytes under a name that was taken, in the order they were kept."""
         return self._read((self._tables.conflict,), until, after)
 
-    def messages(self, until: datetime | None = None, after: int = 0) -> Iterator[Stored]:
+    def messages(
+        self, until: datetime | None = None, after: int = 0, kinds: Sequence[Kind] = ()
+    ) -> Iterator[Stored]:
         """Events and conflicts together, in the order they were kept: what the fold takes."""
-        return self._read((self._tables.event, self._tables.conflict), until, after)
+        return self._read((self._tables.event, self._tables.conflict), until, after, kinds)
 
     def position(self) -> int:
         """The position of the last message, 0 where there is none."""
@@ -155,7 +155,7 @@ class Store:
             found = inspect(connection).has_table("store")
             if not found:
                 self._make(connection)
-            _check(connection, self._tables, self.is_test)
+            check(connection, self._tables, self.is_test)
         if not found:
             keep_file(self.engine)
 
@@ -170,19 +170,26 @@ class Store:
         last = [select(func.max(log.c.position)).scalar_subquery() for log in logs]
         return max(found or 0 for found in connection.execute(select(*last)).one())
 
-    def _read(self, logs: Sequence[Table], until: datetime | None, after: int) -> Iterator[Stored]:
+    def _read(
+        self,
+        logs: Sequence[Table],
+        until: datetime | None,
+        after: int,
+        kinds: Sequence[Kind] = (),
+    ) -> Iterator[Stored]:
         last = self.position()
         while after < last:
             with self.engine.connect() as connection:
-                page = connection.execute(_page(logs, until, after, last)).all()
+                page = connection.execute(page_of(logs, until, (after, last), kinds)).all()
             for row in page:
                 yield Stored(row[0], as_event(row[:-1]), bool(row[-1]))
-            if len(page) < _READ_AT_ONCE:
+            if len(page) < READ_AT_ONCE:
                 return
             after = page[-1][0]
 
 
-def _check(connection: Connection, here: Tables, is_test: bool) -> None:
+def check(connection: Connection, here: Tables, is_test: bool) -> None:
+    """Raise UnusableStore where the store is of another format or of the other sort."""
     written, found = connection.execute(select(here.store)).one()
     if written != FORMAT:
         raise UnusableStore(f"the store is of format {written}: expected {FORMAT}")
@@ -233,18 +240,3 @@ def _last(here: Tables) -> CompoundSelect[Any]:
     ]
     both = union_all(*(select(end) for end in ends))
     return both.order_by(literal_column("position").desc()).limit(1)
-
-
-def _page(
-    logs: Sequence[Table], until: datetime | None, after: int, last: int
-) -> CompoundSelect[Any]:
-    pages = []
-    for log in logs:
-        apart = true() if log.name == "conflict" else false()
-        page = select(log, apart.label("apart")).where(
-            log.c.position > after, log.c.position <= last
-        )
-        if until is not None:
-            page = page.where(log.c.received_at <= microseconds(until))
-        pages.append(page)
-    return union_all(*pages).order_by(literal_column("position")).limit(_READ_AT_ONCE)
