@@ -45,6 +45,8 @@
     if (filled[name] === markup) return;
     filled[name] = markup;
     for (const slot of slots(name)) {
+      // The desk changes a page while somebody is at work on it, and has a way of its own.
+      if (baqylau.lay) { baqylau.lay(slot, markup, shown.path); continue; }
       const had = slot.contains(document.activeElement) ? document.activeElement : null;
       slot.innerHTML = markup;
       if (!had) continue;
@@ -96,8 +98,11 @@
     const mine = ++cardTurn;
     if (!card) { fill("card", shown.slots.card); return; }
     try {
-      const {slots} = await load(card + FRAME);
-      if (mine === cardTurn) fill("card", slots.card);
+      const {slots, cards} = await load(card + FRAME);
+      if (mine !== cardTurn) return;
+      // A card may lead to further cards.
+      Object.assign(shown.cards, cards);
+      fill("card", slots.card);
     } catch {
       if (mine === cardTurn) message("notUpdated");
     }
@@ -210,7 +215,17 @@
     event.preventDefault();
   }
 
-  Object.assign(baqylau, {choose, load, message});
+  // The address that is shown has something newer to say, and so may every other.
+  async function renew(view) {
+    for (const address of [...answers.keys()]) if (address.endsWith(FRAME)) answers.delete(address);
+    if (view.path !== shown.path) return;
+    const sheet = await sheetOf(view);
+    if (view.path !== shown.path) return;
+    view.cards = {...shown.cards, ...view.cards};
+    show(view, sheet);
+  }
+
+  Object.assign(baqylau, {choose, load, message, renew});
   window.dash_clientside = {...window.dash_clientside, address: {follow}};
   // What a reader points at is likely to be wanted next.
   function foreseen(event) {

@@ -7,7 +7,7 @@
   // Storage can be blocked altogether; the choice then lasts as long as the page.
   const read = () => { try { return localStorage.getItem(kept); } catch { return null; } };
   const keep = (theme) => { try { localStorage.setItem(kept, theme); } catch { /* not kept */ } };
-  const apply = (theme) => { root.dataset.theme = theme in next ? theme : "auto"; };
+  const apply = (theme) => { root.dataset.theme = theme in next ? theme : root.dataset.theme ?? "auto"; };
 
   apply(read());
   document.addEventListener("click", (event) => {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geodata.coverage.counts import Group
+from geodata.coverage.incidents import Incident
 from geodata.coverage.silence import Standing, TeamContact
 from geodata.coverage.situation import Situation
 from geodata.coverage.territory import Ints
@@ -135,6 +136,12 @@ class Scope:
     def silent(self) -> tuple[TeamContact, ...]:
         """The teams that are silent or were never heard."""
         return tuple(one for one in self.contacts if one.standing in SILENT)
+
+    def sees_incident(self, incident: Incident) -> bool:
+        """Whether an incident may be shown: by its place, else by the team that told of it."""
+        if self.allowed is None:
+            return True
+        return self.sees(incident.unit) if incident.unit else incident.team in self.teams
 
     def shows(self, act: Event) -> bool:
         """Whether a message may be shown: by its place, and where it names none, by its team."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from geodata.coverage.incidents import Incident
 from geodata.coverage.silence import TeamContact
@@ -29,6 +30,8 @@ class DeskCard:
     forms: tuple[Form, ...] = ()
     notes: tuple[str, ...] = ()
     is_late: bool = False
+    # Further cards that this one leads to: what marks each as chosen → its path.
+    cards: Mapping[str, str] = field(default_factory=dict)
 
 
 def card(subject: DeskSubject) -> DeskCard | None:
@@ -74,6 +77,7 @@ def _unit(subject: DeskSubject, unit: str) -> DeskCard:
         facts=tuple(facts),
         tables=tuple(tables),
         notes=notes,
+        cards={one.key: one.link for one in near.lines} if near else {},
     )
 
 

@@ -109,7 +109,7 @@ def follow_up(subject: DeskSubject, incident: Incident) -> Form:
     words = subject.words
     hidden = (
         ("incident", thing_name("incident", incident.instance)),
-        ("version", str(len(incident.versions))),
+        ("version", str(incident.versions[-1].version if incident.versions else 0)),
     )
     return Form(
         "follow-up", words("desk.act.follow-up"), words("desk.act.keep"), hidden,

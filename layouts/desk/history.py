@@ -63,6 +63,8 @@ def follow_up_words(subject: DeskSubject, act: Event) -> str:
     """What one version of an incident says of it."""
     told_of = {name: str(act.payload.get(name) or "") for name in _TOLD}
     what, done, grave, status = told_of.values()
+    # A follow-up repeats what happened; its story need not.
+    what = "" if done else what
     said = (
         subject.said(f"desk.category.{what}", what),
         subject.said(f"desk.follow-up.{done}", done),

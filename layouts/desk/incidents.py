@@ -43,12 +43,7 @@ def incidents(subject: DeskSubject) -> Content:
 
 def shown(subject: DeskSubject) -> list[Incident]:
     """The incidents that one may see."""
-    log, scope = subject.situation.incident_log, subject.scope
-    return [
-        one
-        for one in log
-        if scope.allowed is None or (scope.sees(one.unit) if one.unit else one.team in scope.teams)
-    ]
+    return [one for one in subject.situation.incident_log if subject.scope.sees_incident(one)]
 
 
 def incident_key(incident: Incident) -> str:

@@ -79,21 +79,21 @@ class DeskPages:
         }
         return {slot: str(html).strip() for slot, html in made.items()}
 
-    def view(self, screen: Screen) -> bytes:
-        """``view.json`` of a screen."""
+    def view(self, screen: Screen, tag: str = "") -> bytes:
+        """``view.json`` of a screen; ``tag`` names the state of the mission that it shows."""
         slots, sheet = self.slots(screen), self.sheets.get(screen.boundary_set)
         if sheet:
             slots["labels"] = labels(screen.content.map, sheet, screen.content.map.cities)
             slots["map-words"] = escape(screen.content.map.summary)
-        return as_json(self._data(screen) | {"slots": slots})
+        return as_json(self._data(screen, tag) | {"slots": slots})
 
-    def page(self, screen: Screen) -> str:
+    def page(self, screen: Screen, tag: str = "") -> str:
         """The whole page of a screen, with ``PERSON`` where the reader's own line goes."""
         sheet = self.sheets.get(screen.boundary_set)
         drawing = (
             sheet_svg(screen.content.map, sheet, screen.content.map.cities) if sheet else _NO_SHEET
         )
-        first = json.dumps(self._data(screen), ensure_ascii=False).replace("<", "\\u003c")
+        first = json.dumps(self._data(screen, tag), ensure_ascii=False).replace("<", "\\u003c")
         return self._page.render(
             screen=screen,
             slots=trusted(self.slots(screen)),
@@ -107,17 +107,20 @@ class DeskPages:
 
     def card(self, address: DeskAddress, card: DeskCard) -> bytes:
         """``view.json`` of a card."""
-        made = str(self._macros(address).card(card, act_path(address), self.words)).strip()
+        made = str(
+            self._macros(address).card(card, address.path, act_path(address), self.words)
+        ).strip()
         return as_json(
             {
                 "path": address.path,
                 "language": address.language,
                 "title": card.title,
+                "cards": dict(card.cards),
                 "slots": {"card": made},
             }
         )
 
-    def _data(self, screen: Screen) -> dict[str, Any]:
+    def _data(self, screen: Screen, tag: str) -> dict[str, Any]:
         drawn = screen.content.map
         return {
             "path": screen.address.path,
@@ -130,6 +133,7 @@ class DeskPages:
             "speech": {row.unit: row.speech for row in drawn.rows},
             "cards": screen.cards,
             "ahead": [],
+            "tag": tag,
         }
 
 
