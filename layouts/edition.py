@@ -7,10 +7,12 @@ The same page lies under two addresses: the living one, which moves on, and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 PINNED = "/r/"
+_EMBED = "/embed/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,15 @@ class Edition:
     """A release as a page names it.
 
     ``sequence`` counts releases from 1; ``made_at`` is in UTC. Everything of an ``is_test``
-    release is a rehearsal and says so. ``is_pinned`` pages lie under ``/r/{sequence}/``.
+    release is a rehearsal and says so. ``is_pinned`` pages lie under ``/r/{sequence}/``; what they
+    lead to lies under the release in which that changed last, by ``others`` (address → sequence).
     """
 
     sequence: int
     made_at: datetime
     is_test: bool = False
     is_pinned: bool = False
+    others: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def pinned(self) -> Edition:
@@ -37,7 +41,13 @@ class Edition:
 
     def pinned_at(self, path: str) -> str:
         """The address that keeps what a living path shows in this edition."""
-        return f"{PINNED}{self.sequence}{path}"
+        sequence = self.others.get(address_in(path), self.sequence)
+        return f"{PINNED}{sequence}{path}"
+
+
+def address_in(path: str) -> str:
+    """The path of the view or card that a file, or an embed, belongs to."""
+    return path.partition(_EMBED)[0] + "/" if _EMBED in path else path[: path.rfind("/") + 1]
 
 
 # Pages that belong to no release: tests of pages, trials.

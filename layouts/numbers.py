@@ -86,6 +86,7 @@ def with_unit(figure: Figure, words: Words) -> str:
     return words.plural(f"counted.{figure.counted_in}", figure.middle or 0, value=said)
 
 
+@lru_cache(maxsize=5_000)
 def long_date(day: date, language: str) -> str:
     """A date in words: "20 March 2016", "20 марта 2016 г.", "2016 ж. 20 наурыз"."""
     if language == "en":

@@ -104,9 +104,18 @@ class SitePages:
 
     def view_files(self, view: View, edition: Edition) -> Iterator[File]:
         """Every file of a view in one edition, under the living or the pinned address."""
+        yield from self.page_files(view, edition)
+        yield from self.shown_files(view, edition)
+
+    def page_files(self, view: View, edition: Edition) -> Iterator[File]:
+        """The files of a view that change with the ways to others; a pinned page is a page only."""
         page, file = self._pages[view.address.language].view_files(view, edition)
         yield edition.at(f"{view.address.path}index.html"), page
-        yield edition.at(f"{view.address.path}view.json"), file
+        if not edition.is_pinned:
+            yield f"{view.address.path}view.json", file
+
+    def shown_files(self, view: View, edition: Edition) -> Iterator[File]:
+        """The files that change only with what the view itself shows."""
         yield edition.at(f"{view.address.path}map.svg"), self.picture(view)
         yield from self._embeds[view.address.language].of_view(view, edition)
 
@@ -114,7 +123,8 @@ class SitePages:
         """Every file of a unit's card in one edition."""
         pages = self._pages[card.address.language]
         yield edition.at(f"{card.address.path}index.html"), pages.card_page(card, edition)
-        yield edition.at(f"{card.address.path}view.json"), pages.card_file(card)
+        if not edition.is_pinned:
+            yield f"{card.address.path}view.json", pages.card_file(card)
         yield from self._embeds[card.address.language].of_card(card, edition)
 
     def picture(self, view: View) -> str:

@@ -7,7 +7,7 @@ tables and downloads are drawn from it and from nothing else, so all of them say
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -259,3 +259,20 @@ class View:
     def states(self) -> dict[str, str]:
         """Unit id → state, for the units that have an outline."""
         return {row.unit: row.state for row in self.rows if row.outlined}
+
+    @property
+    def itself(self) -> View:
+        """What the view shows, without the ways to others: what its map and embeds are made of."""
+        bare = tuple(Link(link.words, "", link.chosen) for link in self.elections)
+        return replace(
+            self,
+            elections=bare,
+            measures=(),
+            levels=(),
+            languages=(),
+            times=(),
+            events=(),
+            documents=(),
+            previous_path="",
+            next_path="",
+        )
