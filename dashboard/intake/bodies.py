@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from geodata.imports.source_files import SourceFile
-from geodata.intake.strict_json import NotJson, read_json
+from geodata.intake.sent import Sent, sent_as_json
+from geodata.intake.strict_json import NotJson
 from geodata.intake.wrong import Wrong
 
 JSON = "application/json"
@@ -41,16 +41,7 @@ class UnknownType(Exception):
     """The body is of a type, or packed in a way, that is not taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Messages as JSON says them, or files; ``is_json`` tells which."""
-
-    is_json: bool
-    content: object = None
-    files: tuple[SourceFile, ...] = ()
-
-
-def read_body(request: Request) -> Body:
+def read_body(request: Request) -> Sent:
     """The body of a request. Raises NoBody and UnknownType.
 
     A larger body than the request may have raises RequestEntityTooLarge while it is read.
@@ -61,12 +52,12 @@ def read_body(request: Request) -> Body:
     if kind == JSON:
         return _json(_whole(request))
     if kind == FORM:
-        return Body(False, files=_sent(request))
+        return Sent(False, files=_files(request))
     if kind in TYPES:
         content = _whole(request)
         if not content:
             raise NoBody(Wrong("", "", "no-file"))
-        return Body(False, files=(SourceFile(_name(request, kind), content),))
+        return Sent(False, files=(SourceFile(_name(request, kind), content),))
     raise UnknownType
 
 
@@ -79,18 +70,14 @@ def _whole(request: Request) -> bytes:
     return content
 
 
-def _json(body: bytes) -> Body:
+def _json(body: bytes) -> Sent:
     try:
-        content = read_json(body)
+        return sent_as_json(body, "sent.json")
     except NotJson as error:
         raise NoBody(error.wrong) from None
-    # What Kobo's interface gives: one object whose results are the submissions.
-    if isinstance(content, dict) and isinstance(content.get("results"), list):
-        return Body(False, files=(SourceFile("sent.json", body),))
-    return Body(True, content)
 
 
-def _sent(request: Request) -> tuple[SourceFile, ...]:
+def _files(request: Request) -> tuple[SourceFile, ...]:
     files = [file for _, file in request.files.items(multi=True) if file.filename]
     if not files:
         raise NoBody(Wrong("", "", "no-file"))

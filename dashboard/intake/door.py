@@ -20,7 +20,7 @@ from dashboard.desk.desk import Desk
 from dashboard.desk.doors import FILE_BYTES
 from dashboard.desk.throttle import Throttle, network_of
 from dashboard.intake.allowance import Allowance
-from dashboard.intake.answers import faulty, refused, told
+from dashboard.intake.answers import answered, faulty, refused
 from dashboard.intake.bodies import JSON, TYPES, NoBody, UnknownType, read_body
 from dashboard.intake.boxes import Boxes
 from dashboard.intake.tokens import Token, Tokens
@@ -29,6 +29,7 @@ from geodata.imports.formats import FORMATS
 from geodata.intake.fields import as_moment
 from geodata.intake.letterbox import Letterbox
 from geodata.intake.schema import BULLETINS, REPORTS
+from geodata.intake.sent import How, deliver
 from geodata.intake.wrong import Wrong, shown
 from geodata.store.engines import UnusableStore
 from geodata.store.events import Kind
@@ -105,45 +106,40 @@ def _too_many(seconds: int) -> Response:
 
 def _answer(intake: Intake, box: Letterbox, token: Token, kinds: tuple[Kind, ...]) -> Response:
     try:
-        body = read_body(request)
-        asked = _asked(box)
+        sent = read_body(request)
+        how = _how(box, token.source, kinds)
     except UnknownType:
         return refused(415, "type", types=", ".join([JSON, *TYPES, "multipart/form-data"]))
     except NoBody as error:
         return faulty(error.wrong)
-    post = box.post(token.source, asked.received_at, kinds)
-    store = intake.boxes.store(box.mission.is_test)
-    if body.is_json:
-        return told(box.take_messages(body.content, post, store))
-    return told(box.take_files(body.files, asked.system, post, store, asked.hour))
+    return answered(deliver(sent, how, box, intake.boxes.store(box.mission.is_test)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+def _how(box: Letterbox, source: str, kinds: tuple[Kind, ...]) -> How:
     """What the address and headers say beside the body."""
-
-    received_at: datetime
-    system: str
-    hour: str
-
-
-def _asked(box: Letterbox) -> _Asked:
     system = request.args.get("as", "auto")
     if system not in ("auto", *FORMATS):
         raise NoBody(Wrong("?as", shown(system), "one-of", {"choices": ", ".join(FORMATS)}))
+    hour = request.args.get("time", "")
+    return How(source, _received_at(box), kinds, system, hour)
+
+
+def _received_at(box: Letterbox) -> datetime:
     given = request.headers.get("Received-At")
     if given is None:
-        return _Asked(datetime.now(UTC), system, request.args.get("time", ""))
+        return datetime.now(UTC)
     moment = as_moment(given)
     if moment is None or not box.mission.own_clock:
         expected = "moment" if box.mission.own_clock else "received-at"
         raise NoBody(Wrong("Received-At", shown(given), expected))
-    return _Asked(moment.astimezone(UTC), system, request.args.get("time", ""))
+    return moment.astimezone(UTC)
 
 
 def _http_error(error: HTTPException) -> Response:
     if error.code == 413:
         return refused(413, "too-large", most=FILE_BYTES >> 20)
+    if error.code == 411:
+        return refused(411, "length")
     if error.code is not None and error.code < 500:
         return refused(error.code, "faulty")
     return refused(500, "error")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from geodata.checks.report import as_json as finding_as_json
 from geodata.country import Country
@@ -31,7 +32,7 @@ def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str,
     }
 
 
-def file_report(one: Imported, records: int) -> dict[str, object]:
+def file_report(one: Imported, records: int) -> dict[str, Any]:
     """One file: rows read, taken and set aside with reasons, columns dropped, notes."""
     return {
         "file": one.file,

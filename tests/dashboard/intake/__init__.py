@@ -1,0 +1,1 @@
+"""The door of the desk for machines, and what fetches by itself."""
