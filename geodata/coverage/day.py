@@ -106,7 +106,8 @@ class Day:
         return self._fold.present.get(instance)
 
     def _heard(self, event: Event) -> None:
-        if event.kind is Kind.CONTACT and event.payload.get("note") == UNANSWERED:
+        # That nobody answered, or what the desk did about an incident, is no word of the team.
+        if event.payload.get("note") == UNANSWERED or "follow_up" in event.payload:
             return
         contact = self.contacts.setdefault(str(event.payload.get("team", "")), Contact())
         contact.any_sign = max(contact.any_sign, event.received_at)

@@ -135,3 +135,12 @@ def test_the_silent_come_first() -> None:
 
 def test_a_wrong_clock_does_not_say_when_a_team_observed() -> None:
     assert heard("t1", 100, visit("a", "t1", "s1", "1", 60, seen_at=300)).observed is None
+
+
+def test_what_the_desk_does_is_no_sign_of_the_team() -> None:
+    told = {"team": "t1", "unit": "s1", "severity": "minor", "status": "open"}
+    incident = event("i", Kind.INCIDENT, told, 60)
+    noted = event("i", Kind.INCIDENT, {**told, "status": "in-hand", "follow_up": "noted"}, 170, 2)
+    unanswered = event("c", Kind.CONTACT, {"team": "t1", "means": "call", "note": "no-answer"}, 175)
+    found = heard("t1", 190, incident, noted, unanswered)
+    assert (found.contact, found.standing) == (at(60), Standing.SILENT)
