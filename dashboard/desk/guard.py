@@ -58,7 +58,10 @@ def _guard(desk: Desk) -> Response | None:
 
 
 def _check_size(door: Door) -> None:
+    """Before anything is read. What says no length would be cut off unseen where it is too long."""
     request.max_content_length = door.most_bytes
+    if request.content_length is None and door.method != "GET":
+        abort(411)
     if (request.content_length or 0) > door.most_bytes:
         abort(413)
 

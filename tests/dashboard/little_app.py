@@ -58,7 +58,7 @@ HEADERS = Headers(APP.csp_hashes())
 
 def publish(settings: Settings) -> None:
     """Write the one page of the site."""
-    with SiteWriter(settings.var, "one") as writer:
+    with SiteWriter(settings.var) as writer:
         files = write_browser_files(writer, settings.var)
         for path, answer in start_answers(APP).items():
             writer.write(path, answer, "application/json")
