@@ -22,7 +22,7 @@ from geodata.imports.bulletin.announcement import (
     address_in,
     read_announcement,
 )
-from geodata.imports.bulletin.read import SAME_AGAIN
+from geodata.imports.bulletin.rows import SAME_AGAIN
 from geodata.imports.tidy import tidy_csv
 from geodata.lists.encodings import decoded
 from geodata.names.resolve import Resolver

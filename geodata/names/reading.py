@@ -7,11 +7,14 @@ words that carry neither.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from geodata.names.rules import Phrase, Rules
 
+# So many little words tell the language of a text.
+LEAST_WORDS = 2
 MOST_REMEMBERED = 100_000
 _NUMBERING = re.compile(r"^\s*(?:(?:№|#)\s*\d{1,3}(?:\s*[.)])?|\d{1,3}\s*[.)])\s*(?=[^\s\d])")
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_])")
@@ -117,6 +120,14 @@ class Reader:
         reading = self._named([words[n] for n in left], [sounds[n] for n in left], kinds)
         spoken = languages - {""}
         return replace(reading, language=spoken.pop()) if len(spoken) == 1 else reading
+
+    def language_of(self, text: str) -> str:
+        """The language whose little words a text has; "" where it has few, or of several."""
+        sounds = map(self.rules.spelling.sound, self.rules.spelling.words(text))
+        little = (_found(self._noise, (sound,), 0) for sound in sounds)
+        counted = Counter(phrase.language for phrase in little if phrase).most_common(2)
+        first, second = (*counted, ("", 0), ("", 0))[:2]
+        return first[0] if first[1] >= LEAST_WORDS and first[1] > 9 * second[1] else ""
 
     def key(self, words: tuple[str, ...]) -> str:
         """How the words of a name sound as one, none of which is a type word."""

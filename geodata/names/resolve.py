@@ -7,6 +7,7 @@ a label that fits none is unmatched, and likeness only makes suggestions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -16,8 +17,8 @@ from geodata.names.codes import UNIT_ID, CodeIndex
 from geodata.names.index import NameIndex, Way, best
 from geodata.names.reading import Reader, Reading
 from geodata.names.rules import Rules
-from geodata.names.suggest import MOST, Suggestions
-from geodata.units import LEVELS, Gazetteer, Level, Unit
+from geodata.names.suggest import MOST, Suggestions, kin
+from geodata.units import LEVELS, Gazetteer, Level
 
 Found = dict[str, How]
 Ways = dict[str, Way]
@@ -78,7 +79,7 @@ class LevelResolver:
         self._names = NameIndex(units, names, of.reader, day)
         self._codes = CodeIndex(units, of.gazetteer.codes, day)
         self._suggestions = Suggestions(self._names.plain_names)
-        self._kin = _kin(boundary_set.level, self.units, of.gazetteer, of.reader)
+        self._kin = kin(boundary_set.level, self.units, of.gazetteer, of.reader)
         self._answers: dict[tuple[str, str, str, str], Answer] = {}
 
     def _own_parents(self) -> LevelResolver | None:
@@ -98,6 +99,16 @@ class LevelResolver:
                 self._answers.clear()
             known = self._answers[asked] = self._answer(*asked)
         return known
+
+    def resolve_in(self, label: str, language: str) -> Answer:
+        """What a label means in a text of a language: in Russian only the city is Алматы."""
+        answer, parts = self.resolve(label), self._reader.parts(label)
+        if not (language and isinstance(answer, Ambiguous) and len(parts) == 1):
+            return answer
+        reading = replace(self._reader.read(parts[0]), language=language)
+        found = best(self._names.find(reading))
+        chosen = {unit: how for unit, how in found.items() if unit in answer.candidates}
+        return Match(*next(iter(chosen.items()))) if len(chosen) == 1 else answer
 
     def parents_of(self, parent: str) -> frozenset[str] | None:
         """The units a parent's label can mean; None when no parent is given."""
@@ -225,18 +236,3 @@ class LevelResolver:
         found = [unit for one in readings for unit in self._suggestions.like(one.plain, within)]
         units = dict.fromkeys([*related, *found])
         return tuple(unit for unit in units if within is None or unit in within)[:MOST]
-
-
-def _kin(
-    level: Level, units: Mapping[str, Unit], gazetteer: Gazetteer, reader: Reader
-) -> Mapping[str, tuple[str, ...]]:
-    """Name of a unit of another time → units of this set that share land with it."""
-    related: dict[str, set[str]] = {}
-    for one in gazetteer.units:
-        if one.level == level and one.id not in units:
-            land = set(one.made_of or (one.id,))
-            near = {unit.id for unit in units.values() if land & set(unit.made_of or (unit.id,))}
-            for name in gazetteer.names_by_unit.get(one.id, ()) if near else ():
-                for words in reader.parts(name.name):
-                    related.setdefault(reader.read(words).key, set()).update(near)
-    return {key: tuple(unit for unit in units if unit in near) for key, near in related.items()}

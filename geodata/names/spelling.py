@@ -17,8 +17,8 @@ APOSTROPHES = "'’ʼʻ‘`´′"
 MOST_REMEMBERED = 100_000
 # A single letter keeps its dot: "В." is short for a word, "в" is a preposition.
 _WORD = re.compile(rf"(?<![^\W_])[^\W\d_]\.(?=\s*[^\W_])|[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
-_SPELT_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[. ]{1,2}[^\W\d_]){2,3}(?![^\W_])\.?")
-_NOT_LETTERS = re.compile(r"[. ]")
+_SPELT_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[.\s]\s*[^\W\d_]){2,3}(?![^\W_])\.?")
+_NOT_LETTERS = re.compile(r"[.\s]")
 _LINE_END = re.compile(r"([-‐-―]?)[^\S\n]*\n\s*")
 _SILENT = re.compile(f"[{APOSTROPHES}.]")
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from geodata.country import Country
 from geodata.elections import Key, Record
 from geodata.errors import Fault, FaultyData
 from geodata.figures import Figure, Source
 from geodata.imports.bulletin.figures import plain
+from geodata.imports.bulletin.hours import Hours
 from geodata.imports.bulletin.moment import Stamp, days, is_local_time, moment, stamp, stamps
 from geodata.imports.bulletin.read import Line, Reading, read_bulletin
 from geodata.names.resolve import Resolver
@@ -77,7 +79,10 @@ def read_announcement(
     at = resolver.at("region", day)
     expected = [unit.id for unit in country.units("region", day).values()]
     inside = [unit for unit in expected if unit not in (country.id, "abroad") and "/" not in unit]
-    reading = read_bulletin(text, at.resolve, country.id, inside)
+    hours = Hours(hour.nominal, country.bulletins)
+    language = resolver.reader.language_of(shown)
+    resolve = partial(at.resolve_in, language=language)
+    reading = read_bulletin(text, resolve, country.id, inside, hours)
     records = tuple(_record(line, _as_of(day, hour, zone), hour, origin) for line in reading.taken)
     listed = {line.unit for line in reading.taken}
     missing = tuple(unit for unit in inside if unit not in listed)

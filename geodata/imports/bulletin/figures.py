@@ -23,13 +23,13 @@ _SIGNS = {ord("٫"): ",", ord("؛"): ";", ord("،"): ",", ord("−"): "-"}
 _SPACES = re.compile(r"[^\S\n]+")
 # A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
 _POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
-_BOUNDARY = re.compile(rf"[\n;!?]|(?<!\d):|:(?!\d)|,(?=\s)|{_POINT}")
+BOUNDARY = re.compile(rf"[\n;!?]|(?<!\d):|:(?!\d)|,(?=\s)|{_POINT}")
 _LED_TO = re.compile(r"[^\W\d_][)»\"']*\s*[-–—=]+\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # A name may be cut at the end of a line with nothing to tell: "West" and below it "Kazakhstan".
 _ABOVE = re.compile(r"([^\n;:!?,]*[^\W\d_]) *\n *[^\W\d_][^\n;:!?,]*:?\s*$")
 _BELOW = re.compile(r"[^\n;:!?,]*[^\W\d_] *\n *([^\W\d_][^\n;:!?,]*)")
-_SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
+SENTENCE = re.compile(rf"[\n;!?]|{_POINT}")
 # Stands for the figure before a text that follows one, so that a point after it is seen as its end.
 _FIGURE_END = "%"
 # A dash before a figure of turnout is punctuation, whatever its length.
@@ -57,6 +57,7 @@ class Share:
     line: int
     led: str
     followed: str
+    is_last: bool
     before: tuple[str, ...]
     after: tuple[str, ...]
     above: str
@@ -118,13 +119,14 @@ def shares(text: str, without: Collection[int] = ()) -> Iterator[Share]:
             sum(text.count(end, 0, match.start(1)) for end in ("\n", GOES_ON)) + 1,
             before,
             after,
+            number + 1 == len(found),
             pieces(_rough_before().sub("", before)),
             pieces(f"{_FIGURE_END}{after}"),
             "".join(_cut_off(_ABOVE.search(before))[-1:]),
             "".join(_cut_off(_BELOW.match(after))[:1]),
             _sentence(text, match.start(), match.end()),
-            bool(pieces(_rough_before().sub("", _BOUNDARY.split(before)[-1]))),
-            bool(pieces(_BOUNDARY.split(f"{_FIGURE_END}{after}")[0])),
+            bool(pieces(_rough_before().sub("", BOUNDARY.split(before)[-1]))),
+            bool(pieces(BOUNDARY.split(f"{_FIGURE_END}{after}")[0])),
             bool(_LED_TO.search(before)),
             bool(_rough_before().search(before) or _rough_after().match(after)),
         )
@@ -143,7 +145,7 @@ def _rough_after() -> re.Pattern[str]:
 def pieces(text: str) -> tuple[str, ...]:
     """The parts that punctuation sets apart, without what stands around the words."""
     parts = (
-        " ".join(part.split()).strip(" \t-–—−•*·«»\"'().,|/=~_%") for part in _BOUNDARY.split(text)
+        " ".join(part.split()).strip(" \t-–—−•*·«»\"'().,|/=~_%") for part in BOUNDARY.split(text)
     )
     return tuple(part for part in parts if any(sign.isalpha() for sign in part))
 
@@ -153,7 +155,7 @@ def _cut_off(found: re.Match[str] | None) -> tuple[str, ...]:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    ends = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    ends = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)]
     first = max(place for place in ends if place <= start)
     last = min(place for place in ends if place >= end)
     return text[first:last].strip()

@@ -37,8 +37,13 @@ def stamps(text: str, bulletins: Sequence[str]) -> tuple[Stamp, ...]:
     """
     hours = list(_hours().finditer(text))
     of_figures = [one for one in hours if says("hour_of_figures").fullmatch(one["said"] or "")]
-    found = {_clock(match) for match in of_figures} - {""} or {_clock(match) for match in hours}
+    found = {_clock(match) for match in of_figures} - {""} or set(clocks(text))
     return tuple(stamp(clock, bulletins) for clock in sorted(clock for clock in found if clock))
+
+
+def clocks(text: str) -> list[str]:
+    """The hours a text names, in their order: "14:00"."""
+    return [clock for match in _hours().finditer(text) if (clock := _clock(match))]
 
 
 def stamp(clock: str, bulletins: Sequence[str]) -> Stamp:

@@ -14,6 +14,7 @@ from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 Resolve = Callable[[str], Answer]
 LONGEST_NAME = 6
 LONGEST_PHRASE = 30
+_COUNTED = re.compile(r"[\s:–—-]+\d[\d ]*(?:[.,]\d+)?\s+[^\W\d_][^\d]*$")
 _DASH = re.compile(r"\s[-–—]+\s")
 
 
@@ -42,40 +43,36 @@ class Place:
 
 def place_before(share: Share, resolve: Resolve) -> Place:
     """The place named last before a figure."""
-    nearest = "".join(share.before[-1:])
-    return _whole(_place(nearest, resolve), f"{share.above} {nearest}" * bool(share.above), resolve)
+    place = _place("".join(share.before[-1:]), resolve)
+    return _whole(place, share.above, f"{share.above} {place.label}", resolve)
 
 
 def place_after(share: Share, resolve: Resolve) -> Place:
     """The place named first after a figure."""
-    nearest = "".join(share.after[:1])
-    return _whole(_place(nearest, resolve), f"{nearest} {share.below}" * bool(share.below), resolve)
+    place = _place("".join(share.after[:1]), resolve)
+    return _whole(place, share.below, f"{place.label} {share.below}", resolve)
 
 
-def _whole(place: Place, joined: str, resolve: Resolve) -> Place:
+def _whole(place: Place, line: str, joined: str, resolve: Resolve) -> Place:
     """The place, unless it is the rest of a longer name that the end of a line has cut.
 
-    "Kazakhstan" below "West" is no country; a place that needs nothing more is left as it is.
+    "Kazakhstan" below "West" is no country; two names one below the other are two places.
     """
-    if not joined or (place.is_named and place.label.casefold() not in joined.casefold()):
+    if not line or (place.is_named and _place(line, resolve).is_named):
         return place
     longer = _place(joined, resolve)
-    is_rest = not place.is_named or (longer.units != place.units and _holds(longer, place))
-    return longer if longer.is_sure and is_rest else place
-
-
-def _holds(longer: Place, place: Place) -> bool:
-    """Whether one name is the other with words before or after it."""
-    return len(longer.label.split()) > len(place.label.split()) and place.label in longer.label
+    is_cut = longer.label not in place.label and longer.label not in line
+    return longer if longer.is_sure and is_cut else place
 
 
 def _place(nearest: str, resolve: Resolve) -> Place:
     if not nearest:
         return Place("", Unmatched())
     answer = resolve(nearest)
-    bare = _suffixes().sub("", nearest)
-    if isinstance(answer, Unmatched) and bare != nearest:
-        answer = resolve(bare)
+    # "Akmola Region – 123 456 voters (57.02 %)": a count stands between the place and its share.
+    for bare in (_suffixes().sub("", nearest), _COUNTED.sub("", nearest)):
+        if isinstance(answer, Unmatched) and bare and bare != nearest:
+            answer = resolve(bare)
     if isinstance(answer, Unmatched):
         # "NUR-SULTAN – Voting ended with": what stands before a dash is where news were written.
         inside = _names_inside(_DASH.split(nearest)[-1], resolve)

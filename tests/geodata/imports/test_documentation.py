@@ -8,13 +8,13 @@ import pytest
 
 from geodata.checks import CODES
 from geodata.imports import entries
-from geodata.imports.bulletin import read
+from geodata.imports.bulletin import rows
 from geodata.imports.form_map import STAGES, TERMS
 from geodata.imports.formats import FORMATS
 
 DOCS = Path(__file__).parents[3] / "docs"
 REASONS = [value for name, value in vars(entries).items() if name.isupper()]
-LEFT_OUT = [value for name, value in vars(read).items() if name.isupper() and name[0] != "_"]
+LEFT_OUT = [value for name, value in vars(rows).items() if name.isupper() and name[0] != "_"]
 
 
 @pytest.mark.parametrize("code", CODES)
