@@ -56,7 +56,7 @@
   // Lists of a form come as lists, everything else as text; a second try bears the same key.
   function content(form) {
     const sent = {};
-    for (const field of form.querySelectorAll("[type=checkbox]")) sent[field.name] ??= [];
+    for (const field of form.querySelectorAll("[type=checkbox], [name=units]")) sent[field.name] = [];
     for (const [name, value] of new FormData(form)) {
       if (Array.isArray(sent[name])) sent[name].push(value); else sent[name] = value;
     }

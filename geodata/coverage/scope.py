@@ -74,9 +74,18 @@ class Scope:
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
-        """The levels below the country at which one sees anything, the larger units first."""
-        below = self.situation.day.territory.levels[1:]
-        return tuple(level for level in below if self.units(level))
+        """The levels below the country at which one sees anything, the larger units first.
+
+        Districts only where the mission lists stations by district.
+        """
+        counts = self.situation.coverage
+        number = counts.territory.unit_number
+        return tuple(
+            level
+            for level in counts.territory.levels[1:]
+            if (seen := self.units(level))
+            and (level == "region" or counts.stations[[number[one] for one in seen]].any())
+        )
 
     def sum(self, counts: Ints) -> int:
         """Counts of things that lie in one unit each, over the scope."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geodata.coverage.counts import Group
 from geodata.coverage.reports import HOURS, NO_HOUR, NO_STAGE
 from geodata.coverage.scope import SILENT, Totals
@@ -108,21 +110,28 @@ def _heads(subject: DeskSubject) -> tuple[Head, ...]:
     return (
         Head(words("desk.column.of-stations")),
         Head(words("desk.column.visits"), spare=True),
-        Head(words("desk.column.planned"), spare=True),
-        Head(words("desk.column.deployed"), spare=True),
-        Head(words("desk.column.reporting")),
+        Head(words("desk.column.teams-of"), spare=True),
     )
 
 
 def _cells(subject: DeskSubject, group: Group, unit: str) -> tuple[Cell, ...]:
     at, stations = subject.number(unit), subject.situation.coverage.stations
-    seen = subject.words(
-        "desk.of",
-        part=subject.count(int(group.observed[at])),
-        whole=subject.count(int(stations[at])),
+    seen = (int(group.observed[at]), int(stations[at]))
+    teams = (int(one[at]) for one in (group.reporting, group.deployed, group.planned))
+    return _three(subject, seen, int(group.visits[at]), teams)
+
+
+def _three(
+    subject: DeskSubject, seen: tuple[int, int], visits: int, teams: Iterable[int]
+) -> tuple[Cell, ...]:
+    """Stations observed of all, visits, and teams reporting of deployed of planned."""
+    part, whole = (subject.count(one) for one in seen)
+    counted = " / ".join(subject.count(one) for one in teams)
+    return (
+        Cell(subject.words("desk.of", part=part, whole=whole)),
+        Cell(subject.count(visits)),
+        Cell(counted),
     )
-    counted = (group.visits, group.planned, group.deployed, group.reporting)
-    return (Cell(seen), *(Cell(subject.count(int(one[at]))) for one in counted))
 
 
 def _silent(subject: DeskSubject, count: int) -> Cell:
@@ -156,11 +165,8 @@ def _groups(subject: DeskSubject) -> tuple[DeskTable, ...]:
 
 
 def _of_group(subject: DeskSubject, totals: Totals) -> tuple[Cell, ...]:
-    seen = subject.words(
-        "desk.of", part=subject.count(totals.observed), whole=subject.count(totals.stations)
-    )
-    counted = (totals.visits, totals.planned, totals.deployed, totals.reporting)
-    return (Cell(seen), *(Cell(subject.count(one)) for one in counted))
+    teams = (totals.reporting, totals.deployed, totals.planned)
+    return _three(subject, (totals.observed, totals.stations), totals.visits, teams)
 
 
 def _stages(subject: DeskSubject) -> DeskTable:

@@ -80,6 +80,14 @@ def team_forms(subject: DeskSubject, team: str) -> tuple[Form, ...]:
     return tuple(forms)
 
 
+def send_here(subject: DeskSubject, team: str, unit: str) -> Form | None:
+    """Send a team that is near to a gap; None for whoever may only look."""
+    if not subject.may_act:
+        return None
+    hidden = (("team", thing_name("team", team)), ("state", acts.DEPLOYED), ("units", unit))
+    return Form("deployment", "", subject.words("desk.act.here"), hidden)
+
+
 def new_incident(subject: DeskSubject) -> Form:
     """An incident that somebody was told of."""
     words = subject.words

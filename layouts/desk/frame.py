@@ -101,9 +101,10 @@ def _last_report(subject: DeskSubject) -> tuple[str, bool]:
         return subject.words("desk.frame.no-report"), False
     last = max(moments)
     age = subject.since(last)
-    said = subject.words(
-        "desk.frame.last-report", hour=subject.clock(last), age=subject.lasting(age)
-    )
+    if age < timedelta(minutes=1):
+        return subject.words("desk.frame.last-report-now", hour=subject.clock(last)), False
+    told = {"hour": subject.clock(last), "age": subject.lasting(age)}
+    said = subject.words("desk.frame.last-report", **told)
     return said, age > timedelta(minutes=subject.mission.silence_minutes)
 
 
@@ -200,7 +201,9 @@ def _languages(subject: DeskSubject) -> tuple[Link, ...]:
 
 def _election(subject: DeskSubject) -> str:
     election = subject.country.elections[subject.mission.election]
-    name = subject.words.sentences.get(f"elections.{election.id}.name", election.id)
+    names = (f"elections.{election.id}.{form}" for form in ("short", "name"))
+    known = (subject.words.sentences.get(one) for one in names)
+    name = next((one for one in known if one), election.id)
     return f"{name}, {long_date(election.day, subject.language)}"
 
 

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from geodata.coverage.near import Near
 from geodata.missions.mission import Stop
 from layouts.desk.foreign import as_sent
+from layouts.desk.forms import send_here
 from layouts.desk.silence import team_key
 from layouts.desk.subject import DeskSubject
 from layouts.desk.tables import Cell, DeskTable, Head, Line
@@ -34,18 +35,18 @@ def near_table(subject: DeskSubject, unit: str) -> tuple[DeskTable, tuple[str, .
             Head(words("desk.column.team"), is_figure=False),
             Head(words("desk.column.straight-line")),
         ),
-        tuple(_near_line(subject, one) for one in teams),
+        tuple(_near_line(subject, one, unit) for one in teams),
         empty=words("desk.near.none"),
     )
     return table, tuple(notes)
 
 
-def _near_line(subject: DeskSubject, near: Near) -> Line:
+def _near_line(subject: DeskSubject, near: Near, unit: str) -> Line:
     words = subject.words
     last = words("desk.station", station=as_sent(near.last_station))
     said = [words("desk.near.last", place=f"{subject.name(near.last_unit, 'short')}, {last}")]
     left = [_stop(subject, stop) for stop in near.stops_left]
-    left += [at_place(subject, unit, station) for unit, station in near.stations_left]
+    left += [at_place(subject, *one) for one in near.stations_left]
     if left:
         shown_left = "; ".join(left[:_STOPS_SHOWN])
         more = len(left) - _STOPS_SHOWN
@@ -58,6 +59,7 @@ def _near_line(subject: DeskSubject, near: Near) -> Line:
     return Line(
         team_key(near.team), as_sent(near.team), (Cell(words("desk.near.km", km=km)),),
         subject.card("team", near.team), detail=". ".join(said),
+        form=send_here(subject, near.team, unit),
     )  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def _line(subject: DeskSubject, contact: TeamContact) -> Line:
         ),
         subject.card("team", contact.team),
         detail=where(subject, team, contact),
-        is_late=is_late,
+        is_late=contact.standing is Standing.NEVER_HEARD,
     )
 
 

@@ -156,6 +156,8 @@ class DeskSubject:
         """So many minutes as people say it."""
         if minutes < 60:
             return self.words("desk.lasting.minutes", minutes=minutes)
+        if minutes < 60 * 24 and minutes % 60 == 0:
+            return self.words("desk.lasting.whole-hours", hours=minutes // 60)
         if minutes < 60 * 24:
             return self.words("desk.lasting.hours", hours=minutes // 60, minutes=minutes % 60)
         return self.words("desk.lasting.days", days=minutes // 60 // 24, hours=minutes // 60 % 24)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from layouts.bars import BarPart
+from layouts.desk.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: what it is of (``key`` marks it on the map and in the list), and its cells."""
+    """One row: what it is of (``key`` marks it on the map and in the list), and its cells.
+
+    ``form`` is what can be done with it at once.
+    """
 
     key: str
     name: str
@@ -38,6 +42,7 @@ class Line:
     detail: str = ""
     hint: str = ""
     is_late: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,13 @@ def observed(subject: DeskSubject, one: Sum | Nothing) -> str:
     return subject.words("counted.percent", value=value)
 
 
+def _with_n(subject: DeskSubject, one: Sum | Nothing) -> str:
+    said = observed(subject, one)
+    if isinstance(one, Nothing):
+        return said
+    return f"{said} ({subject.words('desk.findings.n', n=subject.count(one.stations))})"
+
+
 def announced(subject: DeskSubject, one: Announced | Nothing) -> str:
     """What was announced, as printed."""
     if isinstance(one, Nothing):
@@ -148,7 +155,6 @@ def _table(
         (
             Head(first, is_figure=False),
             Head(words("desk.column.seen")),
-            Head(words("desk.column.at-stations")),
             Head(words("desk.column.announced")),
             Head(words("desk.column.flags"), is_figure=False),
         ),
@@ -158,10 +164,8 @@ def _table(
 
 def _line(subject: DeskSubject, key: str, name: str, unit: str, one: Beside) -> Line:
     is_seen, is_said = isinstance(one.observed, Sum), isinstance(one.announced, Announced)
-    stations = subject.count(one.observed.stations) if isinstance(one.observed, Sum) else ""
     cells = (
-        Cell(observed(subject, one.observed), is_nothing=not is_seen),
-        Cell(stations),
+        Cell(_with_n(subject, one.observed), is_nothing=not is_seen),
         Cell(announced(subject, one.announced), is_nothing=not is_said),
         Cell("; ".join(flags(subject, one))),
     )

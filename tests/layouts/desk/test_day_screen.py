@@ -31,7 +31,7 @@ def test_the_finding_says_how_far_the_mission_has_got() -> None:
 
 def test_a_row_has_what_coverage_counts_for_its_unit() -> None:
     table = shown("day/observed/district/now", SIX).content.list
-    assert said(line(table, "s1")) == ["10.0", "1 / 10", "2", "2", "2", "2", "0"]
+    assert said(line(table, "s1")) == ["10.0", "1 / 10", "2", "2 / 2 / 2", "0"]
 
 
 def test_every_kind_of_nothing_is_told_apart_on_the_map_and_in_the_table() -> None:

@@ -74,7 +74,7 @@ def test_turnout_seen_stands_beside_turnout_announced_without_a_verdict() -> Non
     content = shown("turnout/12-00/region/now", what).content
     assert plain(content.headline) == "By 12:00: 40.0 % at observed stations, 31.5 % announced"
     assert content.detail.startswith("Seen at 7 stations of 65.")
-    assert said(line(content.list, "south"))[:2] == ["30.0 %", "5"]
+    assert said(line(content.list, "south"))[0] == "30.0 % (n = 5)"
     words = " ".join([content.headline, content.detail, *content.said])
     assert not any(verdict in words for verdict in ("differ", "higher", "lower", "suspicious"))
 
@@ -93,16 +93,16 @@ def test_a_revision_and_a_lower_later_figure_are_flagged() -> None:
         bulletin("b2", "16:00", "39", 30),
     )  # fmt: skip
     hours = shown("turnout/latest/region/now", what).content.under[0]
-    assert said(line(hours, thing_name("hour", "12:00")))[2:] == ["41 %", "revised, before: 40 %"]
-    assert said(line(hours, thing_name("hour", "16:00")))[2:] == ["39 %", "lower than at 12:00"]
+    assert said(line(hours, thing_name("hour", "12:00")))[1:] == ["41 %", "revised, before: 40 %"]
+    assert said(line(hours, thing_name("hour", "16:00")))[1:] == ["39 %", "lower than at 12:00"]
 
 
 def test_an_earlier_figure_is_carried_with_its_age_and_not_added() -> None:
     more = [visit(f"x{n}", "t1", "s2", str(n), 60, voted=4, turnout_at="16:00") for n in (1, 2)]
     hours = shown("turnout/latest/region/now", known(*JUDGED, *more)).content.under[0]
-    seen, stations, _, flags = said(line(hours, thing_name("hour", "16:00")))
-    assert (seen, stations) == ("40.0 %", "2")
-    assert flags == "7 stations with an earlier figure only: 40.0 %, up to 4 h 0 min old"
+    seen, _, flags = said(line(hours, thing_name("hour", "16:00")))
+    assert seen == "40.0 % (n = 2)"
+    assert flags == "7 stations with an earlier figure only: 40.0 %, up to 4 h old"
 
 
 def test_figures_set_aside_are_said_to_those_who_see_the_country() -> None:
