@@ -21,6 +21,7 @@ _KINDS: dict[str, tuple[str, bool]] = {
     ".ico": ("image/x-icon", True),
     ".ttf": ("font/ttf", True),
     ".png": ("image/png", False),
+    ".pdf": ("application/pdf", False),
     ".woff2": ("font/woff2", False),
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
     ".zip": ("application/zip", False),

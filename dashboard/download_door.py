@@ -16,6 +16,8 @@ from dashboard.content_types import content_type
 from dashboard.downloads import csv, file_name, geojson
 from dashboard.fonts import font_folder
 from dashboard.png import png
+from dashboard.preview_cards import PreviewCards
+from dashboard.print_pages import print_page
 from dashboard.settings import Settings
 from dashboard.workbooks import xlsx
 from geodata.boundaries.index import BuiltSet, read_index
@@ -23,9 +25,10 @@ from geodata.country import Country
 from geodata.errors import DataError
 from geodata.read_country import read_country
 from geodata.units import in_force
-from layouts.address import ViewAddress, parse
+from layouts.address import Address, ViewAddress, parse
 from layouts.markup import Assets
 from layouts.page import DOWNLOADS
+from layouts.share import PREVIEW
 from layouts.site import MapFiles, SitePages
 from layouts.views import View
 
@@ -73,8 +76,16 @@ class Downloads:
         if name == "map.geojson":
             drawn = self._built.get(view.boundary_set)
             return geojson(view, drawn.outlines.path, words, site, codes) if drawn else None
+        if name == "map.pdf":
+            return print_page(self._pages, view, self.settings.var)
         fonts = font_folder(self.settings.var)
         return png(self._pages.picture(view), fonts) if fonts else None
+
+    def preview(self, address: Address) -> bytes | None:
+        """The picture that a link to a view or a card shows of itself."""
+        if not self._pages.catalogue.has(address):
+            return None
+        return PreviewCards(self._pages, self.settings.var).make(address)
 
     def _codes(self, view: View) -> Mapping[str, Mapping[str, str]]:
         """Unit id → scheme → the code in force on the day of the vote."""
@@ -99,7 +110,18 @@ def offer_downloads(server: Flask, settings: Settings) -> None:
         return downloads.make(address, name)
 
     hooks = server.before_request_funcs.setdefault(None, [])
-    hooks.insert(0, lambda: _answer(kept))
+    hooks.insert(0, lambda: _preview(downloads.preview) or _answer(kept))
+
+
+def _preview(make: Callable[[Address], bytes | None]) -> Response | None:
+    """A preview is looked at, not kept: it has no name of its own."""
+    folder, _, name = request.path.rpartition("/")
+    address = parse(folder) if name == PREVIEW and request.method in ("GET", "HEAD") else None
+    try:
+        content = make(address) if address else None
+    except DataError:
+        return None
+    return _sent(content, name) if content else None
 
 
 def _answer(make: Callable[[ViewAddress, str], tuple[str, bytes] | None]) -> Response | None:
@@ -115,8 +137,13 @@ def _answer(make: Callable[[ViewAddress, str], tuple[str, bytes] | None]) -> Res
     if made is None:
         return None
     kept_as, content = made
-    answer = Response(content, content_type=content_type(name))
+    answer = _sent(content, name)
     answer.headers["Content-Disposition"] = f'attachment; filename="{kept_as}"'
+    return answer
+
+
+def _sent(content: bytes, name: str) -> Response:
+    answer = Response(content, content_type=content_type(name))
     answer.headers["Cache-Control"] = "public, max-age=5"
     answer.add_etag()
     answer.make_conditional(request)

@@ -31,6 +31,7 @@ DOWNLOADS = (
     {"file": "map.geojson", "word": "geojson", "map": True},
     {"file": "map.svg", "word": "svg", "map": False},
     {"file": "map.png", "word": "png", "map": False},
+    {"file": "map.pdf", "word": "pdf", "map": False},
 )
 # A page without a map keeps the place for one: its reader may go on to a view that has one.
 _NO_SHEET = '<svg class="sheet"><g class="land"></g><g data-slot="labels"></g></svg>'

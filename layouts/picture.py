@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 
 from geodata.boundaries.sheet import Sheet
+from layouts.edition import UNRELEASED, Edition
 from layouts.labels import labels
+from layouts.numbers import long_date, one_stop
 from layouts.picture_legend import legend
-from layouts.picture_style import INNER, MARGIN, WIDTH, Face, style, text
+from layouts.picture_style import INNER, MARGIN, PRINT_MM, WIDTH, Face, style, text, watermark
 from layouts.picture_table import table
 from layouts.sheet_svg import land
 from layouts.text_width import SERIF, wrap, wrap_evenly
@@ -61,11 +64,13 @@ class Around:
     """What a view does not know: the site's address, and names of cities that are no rows.
 
     ``site`` stands before the view's path at the foot; ``cities`` (unit id → name) label the
-    circles of a map of districts.
+    circles of a map of districts. ``edition`` is the release it belongs to: a rehearsal's picture
+    says so.
     """
 
     site: str = ""
     cities: Mapping[str, str] = field(default_factory=dict)
+    edition: Edition = UNRELEASED
 
 
 NOTHING_AROUND = Around()
@@ -78,7 +83,7 @@ def picture(
     theme: Theme = "light",
     around: Around = NOTHING_AROUND,
 ) -> str:
-    """The view as an SVG that stands alone, 1200 wide and as high as it needs.
+    """The view as an SVG that stands alone, as wide as a sheet of A4 and as high as it needs.
 
     Without a sheet, or for a view without a map, the first rows of its table take the map's place.
     """
@@ -90,18 +95,30 @@ def picture(
         _left_out(column, view, words)
     else:
         _table(column, view, words)
-    _foot(column, view, words, around.site)
-    return _whole(column, view, theme)
+    _foot(column, view, words, around)
+    return _whole(column, view, words, theme, around.edition)
+
+
+def map_alone(view: View, sheet: Sheet, words: Words) -> str:
+    """The map and its legend without head and foot, for a page that says the rest itself."""
+    column = _Column(y=0)
+    _map(column, view, sheet, view.cities)
+    _legend(column, view)
+    _left_out(column, view, words)
+    size = f'viewBox="{MARGIN} 0 {INNER} {column.y:.0f}"'
+    drawn = style(view, "light") + "".join(column.drawn)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
 
 
 def _head(column: _Column, view: View) -> None:
     chosen = [link.words for link in view.elections if link.chosen]
-    kicker = [*chosen, view.measure_words, view.time_words]
-    column.lines(" · ".join(part for part in kicker if part), SMALL, "second", INNER)
+    day = long_date(date.fromisoformat(view.address.election[:10]), view.address.language)
+    kicker = [", ".join([*chosen, day]), view.measure_words, view.time_words]
+    column.lines(one_stop(" · ".join(part for part in kicker if part)), SMALL, "second", INNER)
     column.space(6)
     column.lines(view.headline, HEADLINE, "serif", INNER, 1.2)
     column.space(6)
-    column.lines(view.detail, DETAIL, "second", MEASURE)
+    column.lines(view.sentences or view.detail, DETAIL, "second", MEASURE)
     column.space(20)
 
 
@@ -132,7 +149,7 @@ def _table(column: _Column, view: View, words: Words) -> None:
         column.lines(words("picture.more", count=more), FOOT, "second")
 
 
-def _foot(column: _Column, view: View, words: Words, site: str) -> None:
+def _foot(column: _Column, view: View, words: Words, around: Around) -> None:
     notes = view.notes
     column.space(18)
     column.hairline()
@@ -148,16 +165,20 @@ def _foot(column: _Column, view: View, words: Words, site: str) -> None:
         column.lines(line, FOOT, "second", INNER)
     column.space(30)
     column.drawn.append(text(words("page.name"), MARGIN, column.y, Face(20, "serif")))
-    address = site.removesuffix("/") + view.address.path
+    address = around.site.removesuffix("/") + around.edition.at(view.address.path)
     column.drawn.append(text(address, WIDTH - MARGIN, column.y, Face(FOOT, "second", "end")))
     column.space(MARGIN - 12)
 
 
-def _whole(column: _Column, view: View, theme: Theme) -> str:
+def _whole(column: _Column, view: View, words: Words, theme: Theme, edition: Edition) -> str:
     height = round(column.y)
+    size = f'width="{PRINT_MM}mm" height="{height * PRINT_MM / WIDTH:.1f}mm"'
+    mark = watermark(words("page.simulated"), WIDTH, height) if edition.is_test else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" xml:lang="{view.address.language}" role="img" '
-        f'aria-label="{escape(view.summary)}">{style(view, theme)}'
-        f'<rect class="paper" width="{WIDTH}" height="{height}"/>{"".join(column.drawn)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" {size} '
+        f'xml:lang="{view.address.language}" role="img" aria-labelledby="title desc">'
+        f'<title id="title">{escape(view.title)}</title>'
+        f'<desc id="desc">{escape(view.summary)}</desc>{style(view, theme)}'
+        f'<rect class="paper" width="{WIDTH}" height="{height}"/>'
+        f"{''.join(column.drawn)}{mark}</svg>"
     )

@@ -13,6 +13,7 @@ from html import escape
 from geodata.figures import Nothing
 from layouts.style_colours import (
     NAME_WEIGHT,
+    PHONE_SIZE,
     TIGHT_SIZE,
     VALUE_WEIGHT,
     WIDE_SIZE,
@@ -22,6 +23,8 @@ from layouts.themes import Theme, palette
 from layouts.views import View
 
 WIDTH = 1200
+# How wide a picture is when it is printed: a sheet of A4.
+PRINT_MM = 210
 MARGIN = 48
 INNER = WIDTH - 2 * MARGIN
 SANS = "Inter, 'Inter Variable', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -63,6 +66,40 @@ def style(view: View, theme: Theme) -> str:
         f".unit.c5{{stroke:{colours['line']}}}" if _is_two_sided(view) else "",
     ]
     return f"<defs>{patterns}</defs><style>{''.join(rules)}</style>"
+
+
+def preview_style(view: View | None = None, theme: Theme = "light") -> str:
+    """The rules of a preview: those of a picture, with the map's figures large and no names."""
+    chart = _chart_rules(theme)
+    if view is None:
+        return f"<style>{_TYPE}{''.join(_map_rules(palette(theme)))}{chart}</style>"
+    large = f".fits{{display:none}}.fits-small{{display:inline;font-size:{PHONE_SIZE}px}}"
+    return style(view, theme).replace("</style>", f"{large}{chart}</style>")
+
+
+def _chart_rules(theme: Theme) -> str:
+    """The line and the columns of a day in a theme's concrete colours."""
+    paint = palette(theme)
+    accent, grey, line = paint["accent"], paint["nothing-line"], paint["line"]
+    return (
+        f".column{{fill:{grey};fill-opacity:.45}}.chosen-column{{fill:{accent}}}"
+        f".grid{{stroke:{line}}}.tick{{font-size:11px;fill:{paint['ink-2']}}}"
+        f".line path{{fill:none;stroke-width:2;stroke:{grey}}}"
+        f".line circle{{fill:{grey};stroke:{grey};stroke-width:1.6}}"
+        f".line.unit path{{stroke:{accent}}}.line.unit circle{{fill:{accent};stroke:{accent}}}"
+        f".line .open{{fill:{paint['paper']}}}.line .bounds{{stroke-width:5;opacity:.7}}"
+    )
+
+
+def watermark(words: str, width: float, height: float) -> str:
+    """What stands across a picture of a rehearsal, so that nobody takes it for the real thing."""
+    size = min(width / max(len(words), 1) * 1.3, height / 3)
+    return (
+        f'<text x="{width / 2:g}" y="{height / 2:g}" text-anchor="middle" font-weight="600" '
+        f'transform="rotate(-18 {width / 2:g} {height / 2:g})" font-size="{size:.0f}" '
+        f'letter-spacing="{size * 0.06:.0f}" fill="#b3261e" fill-opacity=".34">'
+        f"{escape(words, quote=False)}</text>"
+    )
 
 
 def _is_two_sided(view: View) -> bool:

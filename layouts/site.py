@@ -116,7 +116,7 @@ class SitePages:
 
     def shown_files(self, view: View, edition: Edition) -> Iterator[File]:
         """The files that change only with what the view itself shows."""
-        yield edition.at(f"{view.address.path}map.svg"), self.picture(view)
+        yield edition.at(f"{view.address.path}map.svg"), self.picture(view, edition)
         yield from self._embeds[view.address.language].of_view(view, edition)
 
     def card_files(self, card: Card, edition: Edition) -> Iterator[File]:
@@ -127,10 +127,10 @@ class SitePages:
             yield f"{card.address.path}view.json", pages.card_file(card)
         yield from self._embeds[card.address.language].of_card(card, edition)
 
-    def picture(self, view: View) -> str:
+    def picture(self, view: View, edition: Edition = UNRELEASED) -> str:
         """The view as a drawing that stands alone."""
         drawn = self.maps.get(view.boundary_set)
-        around = Around(self.site, view.cities)
+        around = Around(self.site, view.cities, edition)
         return picture(
             view, drawn.sheet if drawn else None, self.words[view.address.language], around=around
         )

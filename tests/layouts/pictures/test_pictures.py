@@ -14,6 +14,7 @@ from dashboard.png import png
 from layouts.picture import Around, picture
 from layouts.themes import THEMES, Theme
 from layouts.views import Cell, Table
+from tests.layouts.embeds.embed_pages import REHEARSED, RELEASED
 from tests.layouts.pictures.views_of_testland import sheet, view, words_in
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -46,6 +47,35 @@ def test_colours_are_written_out(theme: Theme) -> None:
     assert "@media" not in drawn
     assert THEMES[theme]["paper"] in drawn
     assert not re.search(r'(href|src)="(?!#)', drawn)
+
+
+def test_a_picture_says_in_words_what_it_shows_and_how_wide_it_prints() -> None:
+    shown = view("turnout", "region", "final")
+    drawn = ElementTree.fromstring(picture(shown, sheet("regions"), words_in("en")))
+    assert drawn.findtext(f"{SVG}title") == shown.title
+    assert drawn.findtext(f"{SVG}desc") == shown.summary
+    assert drawn.get("aria-labelledby") == "title desc"
+    assert drawn.get("width") == "210mm"
+
+
+@pytest.mark.parametrize(
+    ("language", "said_there"), [("ru", "УЧЕБНЫЕ ДАННЫЕ"), ("en", "SIMULATED")]
+)
+def test_a_picture_of_a_rehearsal_says_so(language: str, said_there: str) -> None:
+    shown = view("turnout", "region", "final", language)
+    made = [
+        said(picture(shown, sheet("regions"), words_in(language), around=Around(edition=edition)))
+        for edition in (REHEARSED, RELEASED)
+    ]
+    assert said_there in made[0]
+    assert said_there not in made[1]
+
+
+def test_a_pinned_picture_names_its_pinned_address() -> None:
+    shown = view("turnout", "region", "final")
+    around = Around("https://e.org", edition=RELEASED.pinned)
+    words = said(picture(shown, sheet("regions"), words_in("en"), around=around))
+    assert f"https://e.org/r/12{shown.address.path}" in words
 
 
 def test_a_view_without_a_map_gives_its_table() -> None:
@@ -109,4 +139,5 @@ def test_the_same_picture_gives_the_same_png(tmp_path: Path) -> None:
     first = png(drawn, fonts, 600)
     assert first[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(first[16:20], "big") == 600
+    assert b"pHYs" + (11_811).to_bytes(4, "big") * 2 + b"\x01" in first[:100]
     assert png(drawn, fonts, 600) == first
