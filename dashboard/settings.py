@@ -55,6 +55,10 @@ class Settings:
     odk_token: str = field(default="", repr=False)
     database_url: str = field(default="", repr=False)
     rehearsal_database_url: str = field(default="", repr=False)
+    # The same database as a role that may only read: what the publisher is given.
+    publisher_database_url: str = field(default="", repr=False)
+    # Whether the public door shows the releases of rehearsals, and no live one.
+    shows_rehearsal: bool = False
     root: Path = ROOT
 
     @property
@@ -80,6 +84,11 @@ class Settings:
         if is_test:
             return self.rehearsal_database_url or f"sqlite:///{self.var / 'rehearsal'}.sqlite"
         return self.database_url or f"sqlite:///{self.var / 'store'}.sqlite"
+
+    def publisher_store(self, is_test: bool) -> str:
+        """The store as the publisher reaches it, with a role of its own where one is set."""
+        own = "" if is_test else self.publisher_database_url
+        return own or self.store_address(is_test)
 
     @property
     def desk_database(self) -> str:
@@ -116,6 +125,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         odk_token=given.value("ODK_TOKEN", ""),
         database_url=given.database_url("DATABASE_URL"),
         rehearsal_database_url=given.database_url("REHEARSAL_DATABASE_URL"),
+        publisher_database_url=given.database_url("PUBLISHER_DATABASE_URL"),
+        shows_rehearsal=given.text("REHEARSAL", "0", "[01]", "0 or 1") == "1",
     )
     given.faults.extend(time_zone_faults())
     if given.faults:

@@ -55,6 +55,7 @@ def create_desk(settings: Settings) -> Dash:
         shelf=shelf,
         files=lay_files(settings, shelf),
     )
+    server.extensions["desk"] = desk
     offer_shelf(server, shelf)
     for offer in ROOMS:
         offer(server, desk)

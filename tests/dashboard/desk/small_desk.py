@@ -13,7 +13,7 @@ from werkzeug.test import Client, TestResponse
 
 from dashboard.desk import people
 from dashboard.desk.app import create_desk
-from dashboard.desk.database import open_desk_database
+from dashboard.desk.desk import Desk
 from dashboard.desk.passwords import digest
 from dashboard.desk.people import Person, Role
 from dashboard.desk.record import Record
@@ -45,10 +45,11 @@ class SmallDesk:
         server: Flask = create_desk(self.settings).server
         return server
 
-    @cached_property
+    @property
     def engine(self) -> Engine:
-        """The desk's database, as another process sees it."""
-        return open_desk_database(self.settings)
+        """The desk's database."""
+        desk: Desk = self.server.extensions["desk"]
+        return desk.engine
 
     @property
     def record(self) -> Record:
@@ -73,7 +74,8 @@ class SmallDesk:
         return self.clients[role]
 
     def close(self) -> None:
-        self.engine.dispose()
+        if "server" in self.__dict__:
+            self.engine.dispose()
 
 
 def ask(
@@ -86,6 +88,7 @@ def ask(
     """Ask as a page of the desk does."""
     own = {"Host": HOST} | ({} if method == "GET" else {"Origin": f"http://{HOST}"})
     sent = own | dict(headers or {})
+    more.setdefault("environ_base", {"REMOTE_ADDR": "127.0.0.1"})
     return client.open(path, method=method, headers=sent, **more)  # type: ignore[arg-type]
 
 
