@@ -34,7 +34,7 @@
 
   // A form in which something was changed stays as it is until it has been sent.
   const isBusy = (node) => node.matches("form")
-    && (touched.has(node) || node.contains(document.activeElement) && node.elements.length > 1);
+    && (touched.has(node) || Boolean(node.querySelector("input:focus, select:focus")));
 
   function attributes(old, next) {
     for (const {name} of [...old.attributes]) {

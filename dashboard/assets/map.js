@@ -190,7 +190,7 @@ window.baqylau = (() => {
       const way = event.target.closest("[data-zoom]")?.dataset.zoom;
       const unit = event.target.closest(".map path[data-unit], tr[data-unit]")?.dataset.unit;
       if (way) zoom(way);
-      else if (unit && !event.target.closest("a, .chart")) baqylau.choose(unit);
+      else if (unit && !event.target.closest("a, button, .chart")) baqylau.choose(unit);
     });
   }
   return {units, show, mark, hover, paint};

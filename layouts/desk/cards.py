@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geodata.coverage.incidents import Incident
-from geodata.coverage.silence import TeamContact
+from geodata.coverage.silence import Standing, TeamContact
 from layouts.desk.address import thing_name
 from layouts.desk.foreign import as_sent
 from layouts.desk.forms import Form, follow_up, team_forms
@@ -102,7 +102,8 @@ def _team(subject: DeskSubject, contact: TeamContact) -> DeskCard:
             hour=subject.clock(contact.due.ends),
         )  # fmt: skip
         facts.append((words("desk.column.due"), due))
-    quiet = subject.lasting(contact.quiet) if contact.quiet else ""
+    is_out = contact.standing is not Standing.STOOD_DOWN
+    quiet = subject.lasting(contact.quiet) if is_out and contact.quiet is not None else ""
     standing = words(f"desk.standing.{contact.standing}")
     return DeskCard(
         title=words("desk.team", team=as_sent(contact.team)),

@@ -121,7 +121,7 @@ def _line(subject: DeskSubject, contact: TeamContact) -> Line:
         team_key(contact.team),
         as_sent(contact.team),
         (
-            Cell(subject.lasting(contact.quiet), is_late=is_late) if contact.quiet else never,
+            _quiet(subject, contact, is_late),
             Cell(subject.clock(contact.contact)) if contact.contact else never,
             Cell(subject.clock(contact.report)) if contact.report else never,
         ),
@@ -129,6 +129,12 @@ def _line(subject: DeskSubject, contact: TeamContact) -> Line:
         detail=where(subject, team, contact),
         is_late=contact.standing is Standing.NEVER_HEARD,
     )
+
+
+def _quiet(subject: DeskSubject, contact: TeamContact, is_late: bool) -> Cell:
+    if contact.quiet is None or contact.standing is Standing.STOOD_DOWN:
+        return Cell("")
+    return Cell(subject.lasting(contact.quiet), is_late=is_late)
 
 
 def where(subject: DeskSubject, team: Team, contact: TeamContact) -> str:
