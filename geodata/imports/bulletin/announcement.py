@@ -15,7 +15,8 @@ from geodata.figures import Figure, Source
 from geodata.imports.bulletin.figures import plain
 from geodata.imports.bulletin.hours import Hours
 from geodata.imports.bulletin.moment import Stamp, days, is_local_time, moment, stamp, stamps
-from geodata.imports.bulletin.read import Line, Reading, read_bulletin
+from geodata.imports.bulletin.read import read_bulletin
+from geodata.imports.bulletin.rows import Line, Reading
 from geodata.names.resolve import Resolver
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;]")

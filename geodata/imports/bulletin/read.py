@@ -112,9 +112,9 @@ def _one_each(
         if place.is_sure and place.label in words and _OTHER_FIGURE.search(words):
             several[share.start] = place
     aside = [
-        SetAside(place.label, share.printed, share.line, SEVERAL_FIGURES, place.units)
+        SetAside(owner.label, share.printed, share.line, SEVERAL_FIGURES, owner.units)
         for share, _ in figures
-        if (place := several.get(share.start))
+        if (owner := several.get(share.start))
     ]
     return [pair for pair in figures if pair[0].start not in several], aside
 

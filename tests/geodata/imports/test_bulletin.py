@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.imports.bulletin.moment import days, stamps
-from geodata.imports.bulletin.read import Reading, read_bulletin
+from geodata.imports.bulletin.read import read_bulletin
+from geodata.imports.bulletin.rows import Reading
 from geodata.names.resolve import LevelResolver, Resolver
 from geodata.names.rules import read_rules
 from geodata.read_country import read_country
