@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, g, redirect, request
 
 from dashboard.desk.desk import Desk, person
 from dashboard.desk.people import Role
+from dashboard.desk.screens import first_screen
 
 
 def offer_home(server: Flask, desk: Desk) -> None:
@@ -18,6 +19,9 @@ def offer_home(server: Flask, desk: Desk) -> None:
     def first(language: str) -> Response:
         if desk.words(language) is None:
             abort(404)
+        missions = desk.missions.ids()
+        if missions and person().role is not Role.WALL:
+            return _to(first_screen(language, desk.missions.first(missions)))
         place = "people" if person().role is Role.ADMINISTRATOR else "account"
         return _to(f"/{language}/{place}/")
 

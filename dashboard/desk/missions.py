@@ -11,6 +11,7 @@ import logging
 import re
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +85,12 @@ class Missions:
         """The missions there are, by name."""
         found = sorted(path.parent.name for path in self._folder.glob("*/mission.toml"))
         return [one for one in found if ID.fullmatch(one)]
+
+    def first(self, ids: Sequence[str]) -> str:
+        """Of several missions the one to begin with: one of the day itself before a rehearsal."""
+        found = ((one, self.find(one)) for one in ids)
+        live = (one for one, known in found if known and not known.mission.is_test)
+        return next(live, ids[0])
 
     def find(self, mission: str) -> Followed | None:
         """A mission, None where there is none or its folder has never been sound.

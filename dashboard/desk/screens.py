@@ -7,6 +7,7 @@ second and names the state it has; while that is still so it is answered with no
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort, redirect, request
+from sqlalchemy.exc import OperationalError
 
 from dashboard.desk.desk import Desk, person
 from dashboard.desk.doors import ACTING, DOORS
@@ -23,6 +25,7 @@ from dashboard.desk.made import Answer, Made
 from dashboard.desk.missions import Followed, Missions
 from dashboard.desk.people import Person, Role
 from dashboard.desk.screen_files import screen_assets
+from dashboard.error_pages import error_answer
 from geodata.coverage.scope import Scope
 from geodata.coverage.situation import Situation
 from layouts.desk.address import DeskAddress, parse_desk, past_moment
@@ -33,6 +36,7 @@ from layouts.desk.subject import LOOKING, DeskSubject, Sight
 from layouts.markup import Assets
 from layouts.words import Words
 
+_log = logging.getLogger(__name__)
 _PREFIX = "/<language>/<mission>/"
 _JSON = "application/json"
 _PERSON = PERSON.encode()
@@ -155,6 +159,11 @@ def offer_screens(server: Flask, desk: Desk) -> None:
         screens.followed(mission)
         return redirect(first_screen(language, mission))  # type: ignore[return-value]
 
+    def without_store(error: OperationalError) -> Response:
+        _log.error("a store or database cannot be read: %s", error.orig)
+        return error_answer(503)
+
+    server.register_error_handler(OperationalError, without_store)
     server.add_url_rule("/<language>/<mission>/", "mission", first)
     server.add_url_rule("/<language>/<mission>/<path:place>/", "screen", page)
     server.add_url_rule("/<language>/<mission>/<path:place>/view.json", "view", view)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,17 +14,13 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from dashboard.desk.people import Role
 from geodata.boundaries.build import build_boundaries
-from geodata.missions.templates import write_templates
-from geodata.missions.write_tables import write_tables
 from geodata.store.events import Event
 from geodata.store.store import Store
 from tests.browser.waiting import until
+from tests.dashboard.desk.little_mission_folder import ID, send, write_mission
 from tests.dashboard.desk.small_desk import PASSWORD, SmallDesk, settings_in
-from tests.geodata.coverage.little_mission import ROOT, TESTLAND, mission
+from tests.geodata.coverage.little_mission import ROOT, TESTLAND
 from tests.running import free_port
-
-FORM_MAP = ROOT / "geodata" / "imports" / "example" / "station-visit.toml"
-ID = "league"
 
 
 class _Quiet(WSGIRequestHandler):
@@ -68,7 +63,7 @@ class OpenDesk:
 
     def send(self, *events: Event) -> None:
         """Let messages come in."""
-        self.store.append([replace(one, is_test=True) for one in events])
+        send(self.store, *events)
 
     def enter(self, page: Page, role: Role, screen: str, language: str = "en") -> None:
         """Sign somebody of a role in and go to a screen."""
@@ -89,14 +84,7 @@ class OpenDesk:
 def opened(var: Path) -> Iterator[OpenDesk]:
     """A desk with the maps of Testland and an empty store."""
     build_boundaries(ROOT / "tests" / "testland", TESTLAND, var)
-    folder = var / "missions" / ID
-    folder.mkdir(parents=True)
-    little = mission(is_test=True, own_clock=True)
-    write_templates(folder, little)
-    write_tables(little, folder)
-    shutil.copy(FORM_MAP, folder / "form_map.toml")
-    settings = folder / "mission.toml"
-    settings.write_text(settings.read_text("utf-8").replace("# form_map", "form_map"), "utf-8")
+    write_mission(var)
     desk = SmallDesk(settings_in(var))
     made = OpenDesk(desk, free_port())
     made.start()
