@@ -22,6 +22,9 @@ test: .venv/installed-dev .venv/browser-parts
 	@missing=()
 	command -v chromium >/dev/null || missing+=(chromium)
 	command -v initdb /usr/lib/postgresql/*/bin/initdb >/dev/null || missing+=(postgresql)
+	command -v nginx /usr/sbin/nginx >/dev/null || missing+=(nginx-light)
+	ls /usr/lib/nginx/modules/ngx_http_brotli_static_module.so >/dev/null 2>&1 ||
+	  missing+=(libnginx-mod-http-brotli-static)
 	asking=""; [ "$$(id -u)" = 0 ] || asking="sudo -n"
 	if [ "$${#missing[@]}" -gt 0 ] && command -v apt-get >/dev/null &&
 	    { [ -z "$$asking" ] || sudo -n true 2>/dev/null; }; then
@@ -30,7 +33,7 @@ test: .venv/installed-dev .venv/browser-parts
 	    apt-get install -y -qq --no-install-recommends "$${missing[@]}" && missing=()
 	fi
 	[ "$${#missing[@]}" = 0 ] || {
-	  echo "The tests drive a real browser and a real database; missing here: $${missing[*]}"
+	  echo "The tests drive a real browser, database and web server; missing here: $${missing[*]}"
 	  echo "Ask whoever may: apt-get install $${missing[*]}"
 	  exit 1
 	} >&2

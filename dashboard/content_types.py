@@ -17,6 +17,8 @@ _KINDS: dict[str, tuple[str, bool]] = {
     ".svg": ("image/svg+xml; charset=utf-8", True),
     ".xml": ("application/xml; charset=utf-8", True),
     ".csv": ("text/csv; charset=utf-8", True),
+    ".toml": ("application/toml", True),
+    ".pem": ("application/x-pem-file", True),
     ".txt": ("text/plain; charset=utf-8", True),
     ".ico": ("image/x-icon", True),
     ".ttf": ("font/ttf", True),
@@ -32,6 +34,11 @@ _LASTING = re.compile(
     r"/(assets|fonts|outlines)/(.*/)?[^/]+-[0-9a-f]{12,}\.[a-z0-9.]+"
     r"|/manifests/[1-9][0-9]*\.json|/lists/[0-9a-f]{64}\.json"
 )
+
+
+def kinds() -> dict[str, str]:
+    """Every ending that a file of the site may have → its content type."""
+    return {suffix: kind for suffix, (kind, _) in _KINDS.items()}
 
 
 def content_type(path: str) -> str:

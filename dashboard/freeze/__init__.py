@@ -1,0 +1,1 @@
+"""The whole public site laid out for web servers that know nothing of Baqylau."""
