@@ -6,6 +6,7 @@ last act puts the new release in the place of the old one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,7 @@ from dashboard.site_files import releases_in
 from geodata.boundaries.files import NAME_DIGITS, digest
 from geodata.releases import objects
 from geodata.releases.keys import signing_key
-from geodata.releases.listing import Files
+from geodata.releases.listing import Files, ReleaseFile, pinned_in
 from geodata.releases.manifest import Manifest
 from geodata.releases.writer import Before, ReleaseWriter, before
 
@@ -24,12 +25,23 @@ from geodata.releases.writer import Before, ReleaseWriter, before
 class SiteWriter:
     """Writes one site; use it in a ``with`` block, whose end without ``finish`` drops it all."""
 
-    def __init__(self, var: Path, made_from: str = "", *, is_test: bool = False) -> None:
-        """Follow the release in force under ``var``. Raises UnusableManifest and UnusableKey."""
+    def __init__(
+        self,
+        var: Path,
+        *,
+        is_test: bool = False,
+        known: Before | None = None,
+        careful: bool = True,
+    ) -> None:
+        """Follow the release in force under ``var``.
+
+        ``known`` is the one before as it was read last; ``careful`` looks whether what is taken
+        over is still on the disk. Raises UnusableManifest and UnusableKey.
+        """
         self._key = signing_key(var, is_test)
         folder = releases_in(var, is_test)
-        self._releases = ReleaseWriter(folder, before(folder))
-        self._draft = Manifest(0, datetime.now(UTC), "", is_test, made_from)
+        self._releases = ReleaseWriter(folder, before(folder, known), careful=careful)
+        self._draft = Manifest(0, datetime.now(UTC), "", is_test)
 
     def __enter__(self) -> Self:
         self._releases.__enter__()
@@ -62,6 +74,8 @@ class SiteWriter:
         data = content.encode() if isinstance(content, str) else content
         kind = kind or content_type(path)
         squeezing = objects.HARD if is_lasting(path) else objects.QUICK
+        if pinned_in(path):
+            squeezing = objects.ONCE
         return self._releases.write(path, data, kind, squeezing if is_squeezed(kind) else None)
 
     def named(self, folder: str, stem: str, suffix: str, content: bytes | str) -> str:
@@ -73,9 +87,26 @@ class SiteWriter:
         path = f"/{folder}/{stem}-{digest(data)[:NAME_DIGITS]}{suffix}"
         return path if self._releases.has(path) else self.write(path, data)
 
-    def stay(self, path: str) -> bool:
-        """Take a file over from the release before; False where that has none."""
-        return self._releases.stay(path)
+    def has(self, path: str) -> bool:
+        """Whether a path was taken already."""
+        return self._releases.has(path)
+
+    def stay(self, paths: Iterable[str]) -> bool:
+        """Take files over from the release before; none, and False, where one is not there."""
+        return self._releases.stay(paths)
+
+    def stay_list(self, name: str, without: tuple[str, ...] = ()) -> bool:
+        """Take a list over from the release before, without paths that begin so; False where a file
+        of it was lost."""
+        return self._releases.stay_list(name, without)
+
+    def pinned_files(self, sequence: int) -> Files:
+        """What is pinned to a past release. Raises OSError and ValueError."""
+        return self._releases.pinned_files(sequence)
+
+    def read(self, file: ReleaseFile) -> bytes:
+        """The content of a file of a past release. Raises OSError."""
+        return self._releases.folder.objects.read(file)
 
     def finish(self, draft: Manifest | None = None) -> Manifest:
         """Put the site in force as a release. Raises Withheld and OSError."""

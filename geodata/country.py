@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from geodata.boundary_sets import BoundarySet, set_in_force
 from geodata.elections import Election
@@ -70,4 +71,12 @@ class Country:
 
     def units(self, level: Level, day: date) -> Mapping[str, Unit]:
         """Unit id → unit of the set in force on a day, in the order of the country's files."""
-        return self.gazetteer.by_set[self.boundary_set(level, day).id]
+        asked = (level, day)
+        if asked not in self._asked:
+            self._asked[asked] = self.gazetteer.by_set[self.boundary_set(level, day).id]
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[Level, date], Mapping[str, Unit]]:
+        """What was found so far: every figure of a page asks for the same few days."""
+        return {}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -56,4 +57,22 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_READ,
     )
+
+
+class _InMemory(BytecodeCache):
+    """Templates are read once in a program, not once for each language and each release."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._read:
+            bucket.bytecode_from_string(self._read[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._read[bucket.key] = bucket.bytecode_to_string()
+
+
+_READ = _InMemory()

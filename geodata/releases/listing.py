@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 # Encoding as a browser asks for it → suffix of the file that has it.
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
@@ -29,7 +29,7 @@ _FIRST = {
 class ReleaseFile:
     """One file: the digest of its content, its type, its size in bytes plain and squeezed.
 
-    A squeezed size of 0 means that it is kept plain only; else it is kept squeezed only.
+    A squeezed size of 0 means that there is no such form; what is kept squeezed is not kept plain.
     """
 
     digest: str
@@ -41,7 +41,8 @@ class ReleaseFile:
     @property
     def kept(self) -> dict[str, int]:
         """Encoding ("" for plain) → size of each form that lies on the disk."""
-        return {"br": self.br, "gzip": self.gzip} if self.gzip else {"": self.size}
+        squeezed = {"br": self.br, "gzip": self.gzip}
+        return {name: size for name, size in squeezed.items() if size} or {"": self.size}
 
 
 Files = Mapping[str, ReleaseFile]
@@ -73,8 +74,12 @@ def pinned_in(path: str) -> int | None:
 
 def list_content(files: Files) -> bytes:
     """A list as its file has it: the same bytes for the same files."""
-    entries = {path: astuple(files[path]) for path in sorted(files)}
+    entries = {path: _entry(files[path]) for path in sorted(files)}
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _entry(file: ReleaseFile) -> tuple[str, str, int, int, int]:
+    return file.digest, file.content_type, file.size, file.br, file.gzip
 
 
 def read_list(content: bytes) -> dict[str, ReleaseFile]:

@@ -22,7 +22,7 @@ FORMAT = 1
 NAME = "manifest.json"
 WHOLE, PARTLY_HELD = "whole", "partly-held"
 _ITS_FIELDS = frozenset(
-    ("format", "sequence", "made_at", "country", "is_test", "status", "previous", "made_from",
+    ("format", "sequence", "made_at", "country", "is_test", "status", "previous",
      "held", "elections", "lists", "pinned", "key", "signature")
 )  # fmt: skip
 
@@ -58,16 +58,15 @@ class Held:
 class Manifest:
     """One release.
 
-    ``made_at`` is in UTC; ``made_from`` a digest of everything it was made from; ``previous`` the
-    digest of the manifest before it ("" for the first). ``elections`` maps each vote → the release
-    in which its pages last changed. ``pinned`` is the list of lists of pinned pages.
+    ``made_at`` is in UTC; ``previous`` is the digest of the manifest before it ("" for the first).
+    ``elections`` maps each vote → the release in which its pages last changed. ``pinned`` is the
+    list of lists of pinned pages.
     """
 
     sequence: int
     made_at: datetime
     country: str
     is_test: bool
-    made_from: str = ""
     previous: str = ""
     status: str = WHOLE
     held: tuple[Held, ...] = ()
@@ -120,7 +119,6 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
         made_at=made_at.astimezone(UTC),
         country=str(fields["country"]),
         is_test=fields["is_test"] is True,
-        made_from=str(fields["made_from"]),
         previous=str(fields["previous"]),
         status=str(fields["status"]),
         held=tuple(Held(*one) for one in fields["held"]),
@@ -141,7 +139,6 @@ def _fields(one: Manifest) -> dict[str, Any]:
         "is_test": one.is_test,
         "status": one.status,
         "previous": one.previous,
-        "made_from": one.made_from,
         "held": [[each.election, each.what, each.why, each.until] for each in one.held],
         "elections": dict(one.elections),
         "lists": {name: [ref.digest, ref.size] for name, ref in one.lists.items()},

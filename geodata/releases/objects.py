@@ -1,6 +1,6 @@
 """Contents of files by their digests, each written once and whole, squeezed once.
 
-Text is kept as brotli and gzip only: a web server sends these as they are, and who takes neither
+Text is kept squeezed only: a web server sends these forms as they are, and who takes none of them
 gets the gzip unpacked. Whatever a digest names never changes.
 """
 
@@ -19,19 +19,20 @@ from geodata.boundaries.files import digest
 from geodata.releases.listing import ENCODINGS, ReleaseFile
 
 # Fewer bytes than this travel in one packet anyhow.
-LEAST_TO_SQUEEZE = 512
+LEAST_TO_SQUEEZE = 1_200
 
 
 @dataclass(frozen=True, slots=True)
 class Squeezing:
-    """How hard to squeeze: brotli's quality and gzip's level."""
+    """How hard to squeeze: brotli's quality (None: no brotli) and gzip's level."""
 
-    brotli: int
+    brotli: int | None
     gzip: int
 
 
-# Hard for what stays a year, quick for what is made anew at each bulletin.
-HARD, QUICK = Squeezing(11, 9), Squeezing(5, 5)
+# Hard for what stays a year, quick for what is made anew at each bulletin, and once only for what
+# is kept for ever and seldom read.
+HARD, QUICK, ONCE = Squeezing(11, 9), Squeezing(5, 5), Squeezing(None, 6)
 
 
 class Objects:
@@ -62,8 +63,9 @@ class Objects:
         if squeezing and len(content) >= LEAST_TO_SQUEEZE:
             packed = gzip.compress(content, squeezing.gzip, mtime=0)
             if len(packed) < len(content):
-                br = brotli.compress(content, quality=squeezing.brotli)
-                forms = {"br": br, "gzip": packed}
+                forms = {"gzip": packed}
+                if squeezing.brotli is not None:
+                    forms["br"] = brotli.compress(content, quality=squeezing.brotli)
         for encoding, form in forms.items():
             self._write(self.place(found, encoding), form)
         sizes = {encoding: len(form) for encoding, form in forms.items() if encoding}

@@ -6,6 +6,7 @@ the place of the old one. Until then, and if anything fails, the last good relea
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -34,6 +35,7 @@ from geodata.releases.objects import QUICK, Squeezing
 
 _THREADS = 8
 _MOST_WAITING = 512
+_VOTE = re.compile(r"\d{4}-\d\d-\d\d-")
 
 
 class Withheld(DataError):
@@ -58,16 +60,25 @@ class Before:
         return self.lists.get(list_of(path), {}).get(path)
 
 
-def before(folder: ReleaseFolder) -> Before:
+def before(folder: ReleaseFolder, known: Before | None = None) -> Before:
     """What the next release follows; nothing where the lists cannot be read any more.
 
-    Raises UnusableManifest.
+    Lists that are ``known`` from the release before that one are not read again. Raises
+    UnusableManifest.
     """
     manifest = folder.in_force()
     if manifest is None:
         return Before(None, {}, {})
+    if known and known.manifest and known.manifest.digest == manifest.digest:
+        return known
+    read: dict[ListRef, Files] = {}
+    if known and known.manifest:
+        read = {ref: known.lists[name] for name, ref in known.manifest.lists.items()}
     try:
-        lists = {name: folder.files(ref) for name, ref in manifest.lists.items()}
+        lists = {
+            name: read[ref] if ref in read else folder.files(ref)
+            for name, ref in manifest.lists.items()
+        }
         return Before(manifest, lists, folder.pinned_lists(manifest))
     except (OSError, ValueError):
         # A damaged list is written again with all that it names.
@@ -77,8 +88,9 @@ def before(folder: ReleaseFolder) -> Before:
 class ReleaseWriter:
     """Writes one release; use it in a ``with`` block, whose end without ``finish`` drops it."""
 
-    def __init__(self, folder: ReleaseFolder, earlier: Before) -> None:
-        self.folder, self.before = folder, earlier
+    def __init__(self, folder: ReleaseFolder, earlier: Before, *, careful: bool = True) -> None:
+        """``careful`` looks whether what is taken over is still on the disk."""
+        self.folder, self.before, self._careful = folder, earlier, careful
         self.files: dict[str, ReleaseFile] = {}
         self._taken: set[str] = set()
         self._workers = ThreadPoolExecutor(_THREADS, thread_name_prefix="release-writer")
@@ -113,19 +125,39 @@ class ReleaseWriter:
         """Whether a path was taken already."""
         return path in self._taken
 
-    def stay(self, path: str) -> bool:
-        """Take a file over from the release before; False where that has none."""
-        file = self.before.file(path)
-        if file is None:
+    def stay(self, paths: Iterable[str]) -> bool:
+        """Take files over from the release before; none of them, and False, where one is not there.
+
+        Files that were lost from the disk are not there.
+        """
+        found = {path: self.before.file(path) for path in paths}
+        if not all(file and self._is_there(file) for file in found.values()):
             return False
-        self._take(path)
-        self.files[path] = file
+        for path, file in found.items():
+            if file:
+                self._take(path)
+                self.files[path] = file
         return True
+
+    def _is_there(self, file: ReleaseFile) -> bool:
+        return not self._careful or self.folder.objects.has(file)
+
+    def stay_list(self, name: str, without: tuple[str, ...] = ()) -> bool:
+        """Take a list over from the release before, without paths that begin so; False where a file
+        of it was lost."""
+        paths = self.before.lists.get(name, {})
+        return self.stay(path for path in paths if not path.startswith(without or "\0"))
+
+    def pinned_files(self, sequence: int) -> Files:
+        """What is pinned to a past release. Raises OSError and ValueError."""
+        ref = self.before.pinned.get(sequence)
+        return self.folder.files(ref) if ref else {}
 
     def finish(self, draft: Manifest, key: Ed25519PrivateKey) -> Manifest:
         """Put the release in force. ``draft`` says what it is; lists and chain are filled in.
 
-        Raises Withheld and OSError; the release before stays then.
+        Where no file is another one the release before stays, and is returned. Raises Withheld and
+        OSError; the release before stays then, too.
         """
         self._wait()
         earlier = self.before.manifest
@@ -140,16 +172,39 @@ class ReleaseWriter:
                 f"release {earlier.sequence} is {sorts[earlier.is_test]} of {earlier.country}: "
                 f"expected {sorts[draft.is_test]} of {draft.country}"
             )
+        lists, pinned = self._write_lists(), self._write_pinned()
+        if earlier and self._is_whole_before and (lists, pinned, draft.held, draft.status) == (
+            earlier.lists, earlier.pinned, earlier.held, earlier.status,
+        ):  # fmt: skip
+            return earlier
         whole = replace(
             draft,
             sequence=self.before.sequence + 1,
             previous=earlier.digest if earlier else "",
-            lists=self._write_lists(),
-            pinned=self._write_pinned(),
+            lists=lists,
+            pinned=pinned,
+            elections=self._elections(lists),
         ).signed(key)
         self.folder.objects.sync()
         self.folder.put_in_force(whole)
         return whole
+
+    @property
+    def _is_whole_before(self) -> bool:
+        return bool(self.before.lists)
+
+    def _elections(self, lists: Mapping[str, ListRef]) -> dict[str, int]:
+        """Vote → the release in which a page of it last changed."""
+        earlier = self.before.manifest
+        found: dict[str, int] = {}
+        for name, ref in lists.items():
+            vote = name.partition("/")[2]
+            if not _VOTE.match(vote):
+                continue
+            same = earlier is not None and earlier.lists.get(name) == ref
+            since = earlier.elections.get(vote, 0) if earlier and same else 0
+            found[vote] = max(found.get(vote, 0), since or self.before.sequence + 1)
+        return dict(sorted(found.items()))
 
     def _take(self, path: str) -> None:
         if checked_path(path) in self._taken:
@@ -159,7 +214,7 @@ class ReleaseWriter:
     def _keep(self, path: str, content: bytes, kind: str, squeezing: Squeezing | None) -> None:
         objects, there = self.folder.objects, self.before.file(path)
         same = there and (there.digest, there.content_type) == (digest(content), kind)
-        if there and same and objects.has(there):
+        if there and same and self._is_there(there):
             self.files[path] = there
         else:
             self.files[path] = objects.keep(content, kind, squeezing)
@@ -174,7 +229,14 @@ class ReleaseWriter:
         lasting = {**self.before.lists.get(LASTING, {})}
         found = {name: {path: self.files[path] for path in paths} for name, paths in lists.items()}
         found[LASTING] = {**lasting, **found.get(LASTING, {})}
-        return {name: self._write_list(files) for name, files in sorted(found.items())}
+        return {name: self._list(name, files) for name, files in sorted(found.items())}
+
+    def _list(self, name: str, files: Files) -> ListRef:
+        """The list of the release before where it is the same, else a new one."""
+        earlier = self.before.manifest
+        if earlier and name in earlier.lists and self.before.lists.get(name) == files:
+            return earlier.lists[name]
+        return self._write_list(files)
 
     def _write_pinned(self) -> ListRef | None:
         """Write the lists of the releases to which something was pinned or changed."""

@@ -66,10 +66,10 @@ class Place:
         return json.loads(self.page(path))
 
     def files(self) -> dict[str, tuple[int, int]]:
-        """Everything that lies in the folder of releases, with its size and its moment."""
+        """Every file of every release, with its size and its moment."""
         found = {}
         for path in sorted(self.releases.root.rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.name not in (".lock", "status.json"):
                 state = path.stat()
                 found[str(path)] = (state.st_size, state.st_mtime_ns)
         return found

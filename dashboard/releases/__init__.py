@@ -1,0 +1,1 @@
+"""Making releases: what the publisher follows, the pages it makes, and what it tells the desk."""
