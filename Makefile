@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := run
-.PHONY: run test check bench clean
+.PHONY: run rehearsal test check bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,6 +17,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 run: .venv/installed .venv/browser-parts
 	@exec $(BIN)/python app.py
+
+rehearsal: .venv/installed .venv/browser-parts
+	@exec $(BIN)/python -m dashboard rehearsal
 
 test: .venv/installed-dev .venv/browser-parts
 	@missing=()

@@ -31,6 +31,7 @@ from geodata.intake.letterbox import Letterbox
 from geodata.intake.schema import BULLETINS, REPORTS
 from geodata.intake.sent import How, deliver
 from geodata.intake.wrong import Wrong, shown
+from geodata.missions.clock import clock
 from geodata.store.engines import UnusableStore
 from geodata.store.events import Kind
 
@@ -107,7 +108,7 @@ def _too_many(seconds: int) -> Response:
 def _answer(intake: Intake, box: Letterbox, token: Token, kinds: tuple[Kind, ...]) -> Response:
     try:
         sent = read_body(request)
-        how = _how(box, token.source, kinds)
+        how = _how(intake, box, token.source, kinds)
     except UnknownType:
         return refused(415, "type", types=", ".join([JSON, *TYPES, "multipart/form-data"]))
     except NoBody as error:
@@ -115,17 +116,21 @@ def _answer(intake: Intake, box: Letterbox, token: Token, kinds: tuple[Kind, ...
     return answered(deliver(sent, how, box, intake.boxes.store(box.mission.is_test)))
 
 
-def _how(box: Letterbox, source: str, kinds: tuple[Kind, ...]) -> How:
+def _how(intake: Intake, box: Letterbox, source: str, kinds: tuple[Kind, ...]) -> How:
     """What the address and headers say beside the body."""
     system = request.args.get("as", "auto")
     if system not in ("auto", *FORMATS):
         raise NoBody(Wrong("?as", shown(system), "one-of", {"choices": ", ".join(FORMATS)}))
     hour = request.args.get("time", "")
-    return How(source, _received_at(box), kinds, system, hour)
+    return How(source, _received_at(intake, box), kinds, system, hour)
 
 
-def _received_at(box: Letterbox) -> datetime:
-    given = request.headers.get("Received-At")
+def _received_at(intake: Intake, box: Letterbox) -> datetime:
+    given, mission = request.headers.get("Received-At"), box.mission
+    if given is None and mission.own_clock:
+        # Whoever does not name the hour of a rehearsal comes in at that of its last message.
+        last = intake.boxes.store(mission.is_test).last_received()
+        return clock(mission, last, datetime.now(UTC))
     if given is None:
         return datetime.now(UTC)
     moment = as_moment(given)

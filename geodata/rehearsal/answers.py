@@ -12,7 +12,7 @@ from geodata.rehearsal.scene import Scene
 
 # How much steeper the scale falls from its best word; counts went worst in every real report.
 _STEEPNESS = {"opening": 1.1, "voting": 1.2, "closing": 1.0, "counting": 0.5, "tabulation": 0.7}
-_UNANSWERED, _SEEN, _AT_COUNT, _WHERE_BAD = 0.06, 0.03, 2.5, 4.0
+_UNANSWERED, _SEEN, _GRAVE, _AT_COUNT, _WHERE_BAD = 0.06, 0.03, 0.005, 2.5, 4.0
 # Voters who stand on an additional list, where a commission made one.
 _MORE_VOTERS = 12
 
@@ -25,8 +25,9 @@ class Questionnaire:
         overall = form_map.overall
         self.scale = tuple(overall.answers) if overall else ()
         draw = scene.chance("irregularities")
-        names = dict.fromkeys(one.id for one in form_map.irregularities)
-        self.frequency = {name: _SEEN * draw.uniform(0.4, 2.2) for name in names}
+        # What opens an incident at once is the seldomer for it.
+        asked = {one.id: _GRAVE if one.severity else _SEEN for one in form_map.irregularities}
+        self.frequency = {name: often * draw.uniform(0.4, 2.2) for name, often in asked.items()}
 
     def answers(self, leg: Leg, moment: datetime, draw: Random) -> Mapping[str, object]:
         """The answers of a stay that began at a moment."""

@@ -132,6 +132,8 @@ def test_only_a_rehearsal_names_its_time_of_receipt(new_post: Callable[..., Post
     rehearsal = new_post().set_up(own_clock=True)
     assert rehearsal.send(letter("a") | {"received_at": at}).status_code == 201
     assert rehearsal.send(letter("b"), headers={"Received-At": at}).status_code == 201
+    # Whoever names none comes in at the time of the last message.
+    assert rehearsal.send(letter("c")).status_code == 201
     assert {event.received_at.isoformat() for event in rehearsal.kept()} == {at}
     other = new_post().set_up()
     assert places(other.send(letter() | {"received_at": at})) == ["received_at"]
