@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import errno
 import socket
-from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 
 from dashboard.settings import Settings
 
 # Threads of a worker: a page of the public map is a file in memory, one of the desk reads a
 # database.
 _PUBLIC_THREADS, _DESK_THREADS = 2, 4
+_SECONDS_TO_ANSWER = 5
 
 
 class PortInUse(Exception):
@@ -39,11 +40,16 @@ class Listener:
     threads: int = _PUBLIC_THREADS
 
     def answers(self) -> bool:
-        """Whether somebody listens there by now."""
+        """Whether it has something to show by now: before the first release, the map has not."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
-        with suppress(OSError), socket.create_connection((host, self.port), 1):
-            return True
-        return False
+        connection = HTTPConnection(host, self.port, timeout=_SECONDS_TO_ANSWER)
+        try:
+            connection.request("HEAD", "/")
+            return connection.getresponse().status < 500
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
 
     def check_port(self) -> None:
         """Raise PortInUse, naming the way out, where another program has the port."""
@@ -64,15 +70,16 @@ class Listener:
         return f"{self.name}: cannot listen at {self.host}, port {self.port}: {error.strerror}"
 
 
-def public_listener(settings: Settings, target: str = "app:server") -> Listener:
-    """The public map, in several processes."""
+def public_listener(settings: Settings, target: str = "") -> Listener:
+    """The public map, or another application in its place, in several processes."""
     return Listener(
         name="Baqylau",
         host=settings.host,
         port=settings.port,
         address=settings.address,
         setting="BAQYLAU_PORT",
-        target=target,
+        target=target or "dashboard.public:open_public",
+        makes=not target,
         workers=settings.workers,
     )
 

@@ -23,7 +23,7 @@ from geodata.errors import DataError
 STOPPED_BY_HAND = 130
 _SECONDS_TO_FINISH = 5
 _SECONDS_BETWEEN_KNOCKS = 0.05
-_SECONDS_BETWEEN_LOOKS = 1.0
+_SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def serve(
@@ -62,13 +62,16 @@ def start_log(settings: Settings) -> None:
 
 
 def end_with_parent() -> None:
-    """End this program in an orderly way once the one that started it is gone."""
+    """End this process once the one that started it is gone, which would leave the port taken."""
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
         os.kill(os.getpid(), signal.SIGTERM)
+        # Whoever waits for others to end first may wait for ever.
+        time.sleep(_SECONDS_TO_FINISH)
+        os.kill(os.getpid(), signal.SIGKILL)
 
     _in_background(watch, "parent")
 

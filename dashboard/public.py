@@ -19,6 +19,7 @@ from dashboard.dash_routes import guard
 from dashboard.download_door import offer_downloads
 from dashboard.headers import Headers, script_hash
 from dashboard.page_scripts import theme_script
+from dashboard.processes import end_with_parent
 from dashboard.settings import Settings, read_settings
 from dashboard.site_server import SiteDoor
 from geodata.errors import DataError
@@ -48,7 +49,8 @@ def create_app(settings: Settings) -> Dash:
 
 
 def open_public() -> Flask:
-    """What a WSGI server calls in each of its workers."""
+    """What each worker of our own server calls."""
+    end_with_parent()
     server: Flask = create_app(read_settings()).server
     return server
 

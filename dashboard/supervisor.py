@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.commands import COMMANDS
@@ -38,10 +39,10 @@ def supervise(settings: Settings) -> int:
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 1
-    children = [Child("public", listeners[0]), Child("desk", listeners[1])]
+    children = [_child("public", listeners[0]), _child("desk", listeners[1])]
     # It makes releases once that is a program of its own; until then the public map does.
-    children += [Child(name) for name in ("publisher",) if name in COMMANDS]
-    return _Keeper(children).run()
+    children += [_child(name) for name in ("publisher",) if name in COMMANDS]
+    return keep(children)
 
 
 def _faults(settings: Settings, listeners: list[Listener]) -> list[str]:
@@ -56,9 +57,10 @@ def _faults(settings: Settings, listeners: list[Listener]) -> list[str]:
 
 @dataclass
 class Child:
-    """One command of the program as a process; ``listener`` is where it should answer."""
+    """One command as a process; ``listener`` is where it should answer, if anywhere."""
 
     name: str
+    command: Sequence[str]
     listener: Listener | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     has_answered: bool = field(default=False, init=False)
@@ -68,8 +70,7 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a session of its own so that a terminal's Ctrl-C reaches this one alone."""
-        command = [sys.executable, "-m", "dashboard", self.name, "--child"]
-        self.process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True)
         self._began = time.monotonic()
 
     def look_after(self) -> int | None:
@@ -110,33 +111,33 @@ class Child:
             self.process.wait()
 
 
-class _Keeper:
-    """Keeps children alive until it is told to stop."""
+def keep(children: Sequence[Child]) -> int:
+    """Keep them alive until Ctrl-C or SIGTERM; returns the exit code."""
+    stop = threading.Event()
+    for how in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(how, lambda *_: stop.set())
+    try:
+        return _keep(children, stop)
+    finally:
+        until = time.monotonic() + SECONDS_TO_FINISH
+        for child in children:
+            child.end()
+        for child in children:
+            child.wait(until)
 
-    def __init__(self, children: list[Child]) -> None:
-        self._children = children
-        self._stop = threading.Event()
 
-    def run(self) -> int:
-        for how in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(how, lambda *_: self._stop.set())
-        try:
-            return self._keep()
-        finally:
-            until = time.monotonic() + SECONDS_TO_FINISH
-            for child in self._children:
-                child.end()
-            for child in self._children:
-                child.wait(until)
+def _keep(children: Sequence[Child], stop: threading.Event) -> int:
+    while not stop.is_set():
+        for child in children:
+            code = child.look_after()
+            if code is None or stop.is_set():
+                continue
+            if code == TOLD_IN_WORDS and not child.has_answered:
+                return code
+            _log.error("%s ended (code %d) and is started again", child.name, code)
+        stop.wait(_SECONDS_BETWEEN_LOOKS)
+    return 0
 
-    def _keep(self) -> int:
-        while not self._stop.is_set():
-            for child in self._children:
-                code = child.look_after()
-                if code is None or self._stop.is_set():
-                    continue
-                if code == TOLD_IN_WORDS and not child.has_answered:
-                    return code
-                _log.error("%s ended (code %d) and is started again", child.name, code)
-            self._stop.wait(_SECONDS_BETWEEN_LOOKS)
-        return 0
+
+def _child(name: str, listener: Listener | None = None) -> Child:
+    return Child(name, (sys.executable, "-m", "dashboard", name, "--child"), listener)

@@ -10,7 +10,6 @@ from dashboard.processes import end_with_parent, serve
 from dashboard.settings import Settings
 
 HELP = "Serve the public map alone."
-TARGET = "dashboard.public:open_public"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ from dashboard.desk.sign_in import offer_sign_in
 from dashboard.error_pages import show_error_pages
 from dashboard.headers import Headers, send_with
 from dashboard.intake.door import offer_intake
+from dashboard.processes import end_with_parent
 from dashboard.public import dash_app
 from dashboard.settings import Settings, read_settings
 from geodata.read_country import read_country
@@ -68,6 +69,7 @@ def create_desk(settings: Settings) -> Dash:
 
 
 def open_desk() -> Flask:
-    """What a WSGI server calls in each of its workers."""
+    """What each worker of our own server calls."""
+    end_with_parent()
     server: Flask = create_desk(read_settings()).server
     return server
