@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from geodata.figures import Figure, Nothing, Reading
+from layouts.edition import UNRELEASED, Edition
 from layouts.numbers import number
 from layouts.views import Cell, Row, Table, View
 from layouts.words import Words
@@ -49,6 +50,17 @@ class Fact:
 
     label: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a download comes from: the address of the site, and the release it is made from."""
+
+    site: str = ""
+    edition: Edition = UNRELEASED
+
+
+NOWHERE = Origin()
 
 
 def safe(text: str) -> str:
@@ -140,10 +152,14 @@ def _exact(cell: Cell, words: Words) -> Decimal | None:
     return cell.value if cell.words in ways else None
 
 
-def facts(view: View, words: Words, site: str) -> list[Fact]:
-    """Title, sources, moment, boundaries, meaning, limits, notes, licence and address of a view."""
-    notes = view.notes
+def facts(view: View, words: Words, origin: Origin = NOWHERE) -> list[Fact]:
+    """Title, sources, moment, boundaries, meaning, limits, notes, licence, release and address of a
+    view; of a rehearsal first of all that it is one."""
+    notes, root, edition = view.notes, origin.site.removesuffix("/"), origin.edition
+    is_released = edition.sequence > 0
+    moment = edition.made_at.isoformat(timespec="seconds")
     said: Iterable[tuple[str, str]] = [
+        ("simulated", words("page.simulated") if edition.is_test else ""),
         ("title", view.title),
         ("headline", view.headline),
         ("detail", view.detail),
@@ -156,7 +172,9 @@ def facts(view: View, words: Words, site: str) -> list[Fact]:
         *(("note", note.text) for note in notes.footnotes),
         ("note", notes.set_aside),
         ("licence", notes.licence),
-        ("address", site.removesuffix("/") + view.address.path),
+        ("release", f"{edition.sequence}, {moment}" if is_released else ""),
+        ("address", root + view.address.path),
+        ("pinned", root + edition.pinned_at(view.address.path) if is_released else ""),
     ]
     return [Fact(words(f"download.{key}"), one_line(text)) for key, text in said if text]
 

@@ -11,12 +11,13 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from dashboard.download_rows import (
+    NOWHERE,
     Codes,
+    Origin,
     Value,
     columns,
     facts,
@@ -27,28 +28,48 @@ from dashboard.download_rows import (
     table_columns,
     table_rows,
 )
+from layouts.edition import UNRELEASED, Edition
 from layouts.views import View
 from layouts.words import Words
 
+# Before the name of every file of a rehearsal, in whatever language.
+SIMULATED = "SIMULATED"
 NO_CODES: Codes = MappingProxyType({})
 
 
-def file_name(view: View, kind: str) -> str:
-    """The name under which a reader keeps a download; ``kind`` is "csv", "svg", "png" …"""
+def file_name(view: View, kind: str, edition: Edition = UNRELEASED) -> str:
+    """The name under which a reader keeps a download; ``kind`` is "csv", "svg", "png" …
+
+    What is pinned bears the number of its release, and what is a rehearsal says so first.
+    """
     address = view.address
     time = "" if address.time == "-" else address.time.replace(":", "-")
-    parts = ("baqylau", address.election, address.measure, address.level, time, address.language)
+    parts = (
+        SIMULATED if edition.is_test else "",
+        "baqylau",
+        f"r{edition.sequence}" if edition.is_pinned else "",
+        address.election,
+        address.measure,
+        address.level,
+        time,
+        address.language,
+    )
     return "-".join(part for part in parts if part) + f".{kind}"
 
 
-def csv(view: View, words: Words, site: str = "", codes: Codes = NO_CODES) -> bytes:
+def csv(
+    view: View,
+    words: Words,
+    origin: Origin = NOWHERE,
+    codes: Codes = NO_CODES,
+) -> bytes:
     """The figures as CSV in UTF-8, after lines that begin with "# " and say what they are.
 
     Columns have the same English names in every language. Each listed table of the view follows
     as a block of its own, after an empty line and its caption.
     """
     text = io.StringIO()
-    for fact in facts(view, words, site):
+    for fact in facts(view, words, origin):
         # Some facts are sentences that begin as their label would.
         label = "" if fact.words.startswith(fact.label) else f"{fact.label}: "
         text.write(f"# {label}{fact.words}\n")
@@ -67,7 +88,11 @@ def csv(view: View, words: Words, site: str = "", codes: Codes = NO_CODES) -> by
 
 
 def geojson(
-    view: View, outlines: Path, words: Words, site: str = "", codes: Codes = NO_CODES
+    view: View,
+    outlines: bytes,
+    words: Words,
+    origin: Origin = NOWHERE,
+    codes: Codes = NO_CODES,
 ) -> bytes:
     """The figures with the outlines of their units, in longitude and latitude (RFC 7946).
 
@@ -78,10 +103,10 @@ def geojson(
     drawn = {row.unit for row in view.rows if row.outlined}
     if drawn != shapes.keys():
         strange = ", ".join(sorted(drawn ^ shapes.keys()))
-        raise ValueError(f"{outlines.name} is not the map of {view.address.path}: {strange}")
+        raise ValueError(f"this is not the map of {view.address.path}: {strange}")
     metadata = {
         "boundary_set": view.boundary_set,
-        "facts": [{"label": one.label, "words": one.words} for one in facts(view, words, site)],
+        "facts": [{"label": one.label, "words": one.words} for one in facts(view, words, origin)],
         "country": _properties(record(view.whole, view, {})) if view.whole else None,
     }
     features = ",".join(
@@ -95,9 +120,9 @@ def geojson(
 
 
 @lru_cache(maxsize=8)
-def _shapes(outlines: Path) -> Mapping[str, str]:
-    """Unit id → its geometry as JSON; outline files bear their content's name and never change."""
-    features = json.loads(outlines.read_text("utf-8"))["features"]
+def _shapes(outlines: bytes) -> Mapping[str, str]:
+    """Unit id → its geometry as JSON."""
+    features = json.loads(outlines)["features"]
     return {one["id"]: _as_json(one["geometry"]) for one in features}
 
 

@@ -7,8 +7,6 @@ shows a reader with an unknown address to the nearest view; it answers no callba
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import cache
 from urllib.parse import quote
 
 from dash import Dash
@@ -20,11 +18,11 @@ from dashboard.download_door import offer_downloads
 from dashboard.headers import Headers, script_hash
 from dashboard.page_scripts import theme_script
 from dashboard.processes import end_with_parent
+from dashboard.released import NoRelease, ReleasedData
 from dashboard.settings import Settings, read_settings
+from dashboard.shown_release import ReleaseFollower
 from dashboard.site_server import SiteDoor
-from geodata.errors import DataError
-from geodata.read_country import read_country
-from layouts.catalogue import Catalogue
+from layouts.edition import living_path
 from layouts.embed_address import embed_instead, split_embed
 from layouts.entry import entry
 
@@ -40,11 +38,12 @@ def create_app(settings: Settings) -> Dash:
     app = dash_app()
     inline = [script_hash(theme_script())]
     headers = Headers(inline, secure=settings.site_address.startswith("https:"))
-    catalogue = cache(lambda: Catalogue(read_country(settings.country)))
-    app.server.before_request(lambda: _lead(catalogue))
+    follower = ReleaseFollower(settings.var, is_test=settings.shows_rehearsal)
+    data = ReleasedData(follower, settings.site_address)
+    app.server.before_request(lambda: _lead(data))
     guard(app, headers)
-    offer_downloads(app.server, settings)
-    app.server.wsgi_app = SiteDoor(settings.var, app.server.wsgi_app, headers)
+    offer_downloads(app.server, settings, data)
+    app.server.wsgi_app = SiteDoor(follower, app.server.wsgi_app, headers)
     return app
 
 
@@ -72,25 +71,32 @@ def dash_app() -> Dash:
     return app
 
 
-def _lead(catalogue: Callable[[], Catalogue]) -> Response | None:
+def _lead(data: ReleasedData) -> Response | None:
     """Send a reader from an address that no file has to the nearest view."""
     rule = request.url_rule
     if request.method not in ("GET", "HEAD") or (rule and rule.rule not in _EVERYTHING):
         return None
     try:
-        found = catalogue()
-    except DataError as error:
-        _log.error("no catalogue: %s", error)
+        found = data.present().pages.catalogue
+    except NoRelease as error:
+        _log.error("%s", error)
         abort(503)
     languages = found.country.languages
     language = request.accept_languages.best_match(languages) or languages[0]
-    asked, embed = split_embed(request.path)
+    asked, embed = split_embed(living_path(request.path))
     address = found.instead_of(asked, language)
     nearest = embed_instead(address, embed) if embed else address.path
+    if asked == address.path and (kept := data.pinned_before(request.path, nearest)):
+        # The view did not change in that release: its figures were those of an earlier one.
+        return _redirect(kept)
     if nearest == request.path:
         # It should be there and is not: nothing has been published yet.
         abort(503)
-    answer = redirect(nearest + _note(request.path, nearest))
+    return _redirect(nearest + _note(request.path, nearest))
+
+
+def _redirect(place: str) -> Response:
+    answer = redirect(place)
     answer.headers["Vary"] = "Accept-Language"
     answer.headers["Cache-Control"] = "no-cache"
     return answer  # type: ignore[return-value]

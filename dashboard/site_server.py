@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Accept
@@ -49,12 +48,12 @@ class Answer:
 
 
 class SiteDoor:
-    """A WSGI application: the release in force under ``var``, and ``behind`` for other paths."""
+    """A WSGI application: the release in force, and ``behind`` for all paths that it has not."""
 
     def __init__(
-        self, var: Path, behind: WSGIApplication, headers: Headers, *, is_test: bool = False
+        self, releases: ReleaseFollower, behind: WSGIApplication, headers: Headers
     ) -> None:
-        self.releases = ReleaseFollower(var, is_test=is_test)
+        self.releases = releases
         self._behind = behind
         self._headers = headers
         self._lock = threading.Lock()

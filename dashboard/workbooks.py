@@ -13,7 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.download_rows import (
+    NOWHERE,
     Codes,
+    Origin,
     Value,
     columns,
     facts,
@@ -34,7 +36,12 @@ _WIDE, _NARROW = 34, 14
 _WIDE_COLUMNS = {"name", "derived", "source", "source_address", "notes"}
 
 
-def xlsx(view: View, words: Words, site: str = "", codes: Codes = NO_CODES) -> bytes:
+def xlsx(
+    view: View,
+    words: Words,
+    origin: Origin = NOWHERE,
+    codes: Codes = NO_CODES,
+) -> bytes:
     """A sheet of figures, one for each listed table, and one about them."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
@@ -50,7 +57,7 @@ def xlsx(view: View, words: Words, site: str = "", codes: Codes = NO_CODES) -> b
             headings = table_columns(table, words)
             rows = list(table_rows(table, view, words))
             book.sheet(table.caption, headings, rows, [_NARROW, _WIDE])
-        about: list[list[Value]] = [[one.label, one.words] for one in facts(view, words, site)]
+        about: list[list[Value]] = [[one.label, one.words] for one in facts(view, words, origin)]
         book.sheet(words("download.about"), [], about, [24, 120])
     return content.getvalue()
 

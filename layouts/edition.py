@@ -7,11 +7,13 @@ The same page lies under two addresses: the living one, which moves on, and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 PINNED = "/r/"
+_PINNED = re.compile(r"^/r/[1-9]\d*/")
 _EMBED = "/embed/"
 
 
@@ -43,6 +45,11 @@ class Edition:
         """The address that keeps what a living path shows in this edition."""
         sequence = self.others.get(address_in(path), self.sequence)
         return f"{PINNED}{sequence}{path}"
+
+
+def living_path(path: str) -> str:
+    """The living path of a pinned one; any other path as it is."""
+    return _PINNED.sub("/", path, count=1)
 
 
 def address_in(path: str) -> str:

@@ -17,10 +17,12 @@ from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
 from dashboard.page_scripts import ScriptAddresses, entry_markup, own_script
 from dashboard.public import dash_app
+from dashboard.released import OUTLINES
 from dashboard.settings import ROOT, Settings
 from dashboard.site_writer import SiteWriter
 from geodata.boundaries.index import BuiltSet
 from geodata.releases.keys import public_pem
+from geodata.releases.listing import DATA
 from layouts.map import map_file
 from layouts.markup import Assets
 from layouts.sheet_svg import land
@@ -31,7 +33,7 @@ _ASSETS = ROOT / "dashboard" / "assets"
 _CODE = ("app.py", "dashboard", "callbacks", "layouts", "geodata")
 _CODE_KINDS = (".py", ".html", ".toml", ".css", ".js", ".svg")
 _FROM_NPM = "package-lock.json", "node_modules/.package-lock.json"
-OUTLINES_INDEX = "/outlines.json"
+OUTLINES_INDEX = f"/{DATA}/{OUTLINES}"
 PUBLIC_KEY = "/release-key.pem"
 
 

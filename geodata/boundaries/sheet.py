@@ -141,7 +141,12 @@ def write_sheet(sheet: Sheet) -> bytes:
 
 def read_sheet(path: Path) -> Sheet:
     """Read a sheet that ``write_sheet`` wrote."""
-    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return sheet_of(path.read_bytes())
+
+
+def sheet_of(written: bytes) -> Sheet:
+    """The sheet that ``write_sheet`` wrote so."""
+    content: dict[str, Any] = json.loads(written)
     frame = content["frame"]
     return Sheet(
         **{

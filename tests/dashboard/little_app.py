@@ -18,6 +18,7 @@ from dashboard.headers import Headers
 from dashboard.listeners import public_listener
 from dashboard.processes import serve
 from dashboard.settings import Settings, WrongSettings, read_settings
+from dashboard.shown_release import ReleaseFollower
 from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
 
@@ -81,7 +82,7 @@ def publish(settings: Settings) -> None:
 
 guard(APP, HEADERS)
 server = APP.server
-server.wsgi_app = SiteDoor(SETTINGS.var, server.wsgi_app, HEADERS)
+server.wsgi_app = SiteDoor(ReleaseFollower(SETTINGS.var, is_test=False), server.wsgi_app, HEADERS)
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))

@@ -15,6 +15,8 @@ from geodata.releases.listing import ReleaseFile
 TESTLAND = Path(__file__).parents[1] / "testland"
 VOTE = "2024-06-02-assembly"
 TURNOUT = f"elections/{VOTE}/turnout.csv"
+# Notes of the publisher, which no release names.
+_NOTES = (".lock", "status.json", "complete.json")
 PAGE = f"/en/{VOTE}/turnout/region/12-00/index.html"
 
 
@@ -69,7 +71,7 @@ class Place:
         """Every file of every release, with its size and its moment."""
         found = {}
         for path in sorted(self.releases.root.rglob("*")):
-            if path.is_file() and path.name not in (".lock", "status.json"):
+            if path.is_file() and path.name not in _NOTES:
                 state = path.stat()
                 found[str(path)] = (state.st_size, state.st_mtime_ns)
         return found

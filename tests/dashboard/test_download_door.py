@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,9 @@ from flask.testing import FlaskClient
 from dashboard.content_types import content_type
 from dashboard.download_door import offer_downloads
 from dashboard.publisher import publish
+from dashboard.released import ReleasedData
 from dashboard.settings import Settings, read_settings
+from dashboard.shown_release import ReleaseFollower
 from geodata.releases import objects
 
 TESTLAND = Path(__file__).parents[1] / "testland"
@@ -48,12 +51,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return found
 
 
-@pytest.fixture
-def door(settings: Settings) -> FlaskClient:
+def _door(settings: Settings) -> FlaskClient:
     server = Flask("door")
     server.add_url_rule("/<path:path>", view_func=lambda path: ("another answer", 418))
-    offer_downloads(server, settings)
+    follower = ReleaseFollower(settings.var, is_test=False)
+    offer_downloads(server, settings, ReleasedData(follower, settings.site_address))
     return server.test_client()
+
+
+@pytest.fixture
+def door(settings: Settings) -> FlaskClient:
+    return _door(settings)
 
 
 @pytest.mark.parametrize(
@@ -143,13 +151,33 @@ def test_a_view_without_a_map_has_a_picture_of_its_table(door: FlaskClient) -> N
     assert answer.status_code == 200
 
 
-def test_a_fault_in_the_folder_sends_no_half_table(settings: Settings, tmp_path: Path) -> None:
-    """What was published stays; a table that was not asked for before is not made from faults."""
-    country = Path(shutil.copytree(settings.country, tmp_path / "testland"))
-    turnout = country / "elections" / VOTE / "turnout.csv"
-    turnout.write_text(turnout.read_text("utf-8").replace("measure,", "thing,", 1), "utf-8")
-    spoilt = read_settings({"BAQYLAU_VAR": str(settings.var), "BAQYLAU_COUNTRY": str(country)})
-    server = Flask("door")
-    server.add_url_rule("/<path:path>", view_func=lambda path: ("another answer", 418))
-    offer_downloads(server, spoilt)
-    assert server.test_client().get(f"{VIEW}/table.csv").status_code == 418
+def test_what_is_kept_is_made_from_the_release_and_never_from_the_live_folder(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """What was published stays, whatever becomes of the folder."""
+    live = settings.country / "elections" / VOTE / "turnout.csv"
+    text = live.read_text("utf-8")
+    before = _door(settings).get(f"{VIEW}/table.csv").data
+    try:
+        for spoilt in (text.replace(",20,", ",99,"), text.replace("measure,", "thing,", 1)):
+            live.write_text(spoilt, "utf-8")
+            assert _door(settings).get(f"{VIEW}/table.csv").data == before
+    finally:
+        live.write_text(text, "utf-8")
+
+
+def test_a_download_names_its_release_and_where_these_very_figures_stay(
+    door: FlaskClient,
+) -> None:
+    head = door.get(f"{VIEW}/table.csv").get_data(as_text=True).partition("\nunit,")[0]
+    assert re.search(r"# Release: 1, \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00\n", head)
+    assert f"https://example.org{VIEW}/\n" in head
+    assert f"https://example.org/r/1{VIEW}/" in head
+
+
+def test_what_is_pinned_is_kept_under_the_name_of_its_release(door: FlaskClient) -> None:
+    answer = door.get(f"/r/1{VIEW}/table.csv")
+    assert answer.status_code == 200
+    kept_as = f"baqylau-r1-{VOTE}-turnout-region-12-00-en.csv"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{kept_as}"'
+    assert door.get(f"/r/999{VIEW}/table.csv").status_code == 418

@@ -16,6 +16,7 @@ from werkzeug.test import Client
 
 from dashboard import shown_release, site_server
 from dashboard.headers import Headers
+from dashboard.shown_release import ReleaseFollower
 from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
 from geodata.boundaries.files import digest
@@ -23,6 +24,10 @@ from geodata.releases.manifest import read_manifest
 
 PAGE = "<!doctype html><title>Қатысу</title>" + "<p>75,16 %</p>" * 100
 OUTLINE = "[" + "1234567," * 500 + "0]"
+
+
+def _door(var: Path, behind: Flask, *, is_test: bool = False) -> SiteDoor:
+    return SiteDoor(ReleaseFollower(var, is_test=is_test), behind.wsgi_app, Headers())
 
 
 @pytest.fixture
@@ -45,7 +50,7 @@ def behind() -> Flask:
 
 @pytest.fixture
 def client(tmp_path: Path, outline_path: str, behind: Flask) -> Client:
-    return Client(SiteDoor(tmp_path, behind.wsgi_app, Headers()))
+    return Client(_door(tmp_path, behind))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,7 @@ def test_a_broken_new_site_leaves_the_last_good_one_up(
     pointer.write_bytes(pointer.read_bytes()[:100])
     assert client.get("/kk/turnout/").text == PAGE
     # Whoever starts now finds it in the chain.
-    assert Client(SiteDoor(tmp_path, behind.wsgi_app, Headers())).get("/kk/turnout/").text == PAGE
+    assert Client(_door(tmp_path, behind)).get("/kk/turnout/").text == PAGE
 
 
 def test_a_file_that_went_missing_is_not_ready_and_never_half_sent(
@@ -242,7 +247,7 @@ def test_memory_holds_what_fits_and_everything_is_served(
 
 
 def test_before_the_first_site_everything_goes_on(tmp_path: Path, behind: Flask) -> None:
-    client = Client(SiteDoor(tmp_path / "empty", behind.wsgi_app, Headers()))
+    client = Client(_door(tmp_path / "empty", behind))
     assert client.get("/kk/turnout/").text == "behind: kk/turnout/"
 
 
@@ -259,7 +264,7 @@ def test_the_first_readers_of_all_wait_for_the_index(
         return load(*about)
 
     monkeypatch.setattr(shown_release, "load", slowly)
-    door = SiteDoor(tmp_path, behind.wsgi_app, Headers())
+    door = _door(tmp_path, behind)
 
     def ask() -> bytes:
         together.wait()
@@ -286,11 +291,11 @@ def test_a_door_for_live_never_shows_a_rehearsal(tmp_path: Path, behind: Flask) 
     with SiteWriter(tmp_path, is_test=True) as writer:
         writer.write("/kk/turnout/index.html", PAGE)
         writer.finish()
-    live = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers()))
-    rehearsal = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers(), is_test=True))
+    live = Client(_door(tmp_path, behind))
+    rehearsal = Client(_door(tmp_path, behind, is_test=True))
     assert live.get("/kk/turnout/").text.startswith("behind")
     assert rehearsal.get("/kk/turnout/").text == PAGE
     # Not even where somebody moved the one folder to the place of the other.
     (tmp_path / "rehearsal" / "releases").rename(tmp_path / "releases")
-    moved = Client(SiteDoor(tmp_path, behind.wsgi_app, Headers()))
+    moved = Client(_door(tmp_path, behind))
     assert moved.get("/kk/turnout/").text.startswith("behind")

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.download_rows import Origin
 from dashboard.downloads import csv
 from layouts.edition import UNRELEASED
 from layouts.views import View
@@ -324,7 +325,7 @@ def test_hostile_names_come_whole_into_the_table_to_download(hostile: object) ->
 
     assert isinstance(hostile, SitePages)
     view = view_at(hostile, f"en/{VOTE}/turnout/region/12-00")
-    content = csv(view, hostile.words["en"], SITE, {}).decode()
+    content = csv(view, hostile.words["en"], Origin(SITE), {}).decode()
     lines = [line for line in content.splitlines() if not line.startswith("#")]
     names = [row["name"] for row in csv_reader.DictReader(io.StringIO("\n".join(lines)))]
     assert f"South Region{HOSTILE}" in names

@@ -11,7 +11,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from dashboard.download_rows import safe
+from dashboard.download_rows import Origin, safe
 from dashboard.downloads import csv, file_name, geojson
 from dashboard.workbooks import xlsx
 from geodata.figures import Figure, Nothing, Qualifier, Source
@@ -50,7 +50,7 @@ def test_every_row_and_the_country_are_in_the_table() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_table_names_its_sources_boundaries_licence_and_address(language: str) -> None:
     shown = view("turnout", "region", "final", language)
-    head = csv(shown, words_in(language), "https://e.org").decode().split("\nunit,")[0]
+    head = csv(shown, words_in(language), Origin("https://e.org")).decode().split("\nunit,")[0]
     assert all(line.startswith("# ") for line in head.splitlines())
     for wanted in (shown.title, shown.notes.as_of, shown.notes.boundaries, shown.notes.licence):
         assert wanted in head
@@ -141,7 +141,9 @@ def test_numbers_stay_numbers_even_below_nought() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_workbook_explains_itself(language: str) -> None:
     shown = view("turnout", "region", "final", language)
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(shown, words_in(language), "https://e.org")))
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsx(shown, words_in(language), Origin("https://e.org")))
+    )
     about = {str(cell.value) for cell in book.worksheets[-1]["B"]}
     assert {shown.title, shown.notes.as_of, shown.notes.licence} <= about
     assert f"https://e.org{shown.address.path}" in about
@@ -161,7 +163,7 @@ def test_tables_of_one_name_get_sheets_of_their_own() -> None:
 
 def test_map_data_has_every_unit_with_its_outline_or_none() -> None:
     shown = view("stations", "region", "-")
-    made = json.loads(geojson(shown, built()["regions"].outlines.path, words_in("en")))
+    made = json.loads(geojson(shown, built()["regions"].outlines.path.read_bytes(), words_in("en")))
     shapes = {one["id"]: one["geometry"] and one["geometry"]["type"] for one in made["features"]}
     assert shapes == {"south": "Polygon", "north": "Polygon", "abroad": None}
     assert made["metadata"]["boundary_set"] == "regions"
@@ -170,7 +172,7 @@ def test_map_data_has_every_unit_with_its_outline_or_none() -> None:
 
 def test_map_data_leaves_out_what_there_is_not() -> None:
     shown = with_reading(turnout(), reading=Nothing.HELD_BACK, printed="held back")
-    made = json.loads(geojson(shown, built()["regions"].outlines.path, words_in("en")))
+    made = json.loads(geojson(shown, built()["regions"].outlines.path.read_bytes(), words_in("en")))
     first = made["features"][0]["properties"]
     assert first["nothing"] == "held-back"
     assert "value" not in first
@@ -178,7 +180,7 @@ def test_map_data_leaves_out_what_there_is_not() -> None:
 
 def test_figures_are_never_laid_on_another_sets_outlines() -> None:
     with pytest.raises(ValueError, match=r"is not the map of .*: n1, n2, n3, north"):
-        geojson(turnout(), built()["districts"].outlines.path, words_in("en"))
+        geojson(turnout(), built()["districts"].outlines.path.read_bytes(), words_in("en"))
 
 
 def test_rows_are_those_of_the_page() -> None:
