@@ -61,6 +61,9 @@ class Spelling:
 
     def with_apostrophes(self, text: str) -> str:
         """The text read in the alphabet of 2017, where n' is one letter."""
+        if not self.apostrophes:
+            # Not every country has had such an alphabet.
+            return clean(text).casefold()
         pattern = re.compile(f"([{''.join(self.apostrophes)}])[{APOSTROPHES}]")
         return pattern.sub(lambda found: self.apostrophes[found[1]], clean(text).casefold())
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from geodata.errors import NoBoundaries
 from geodata.names.answers import Ambiguous, Match, Unmatched
 from geodata.names.resolve import Resolver
+from geodata.names.rules import read_rules
+from geodata.read_country import read_country
 
 OLD, NEW = date(2020, 1, 1), date(2023, 1, 1)
 
@@ -102,6 +105,15 @@ def test_likeness_only_suggests(land: Resolver) -> None:
 )
 def test_a_label_that_says_nothing_is_unmatched(land: Resolver, label: str) -> None:
     assert isinstance(land.resolve(label, NEW, "region"), Unmatched)
+
+
+def test_a_country_without_rules_of_names_reads_labels_all_the_same() -> None:
+    folder = Path(__file__).parents[2] / "testland"
+    country = read_country(folder)
+    resolver = Resolver(country.gazetteer, country.boundary_sets, read_rules(folder))
+    regions = resolver.at("region", date(2024, 6, 2))
+    assert isinstance(regions.resolve("Южная область"), Match)
+    assert isinstance(regions.resolve("Atlantis"), Unmatched)
 
 
 def test_words_that_explain_nothing_leave_the_label_unmatched(land: Resolver) -> None:
