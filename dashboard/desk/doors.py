@@ -98,6 +98,9 @@ DOORS = (
     post("/<language>/<mission>/act/deployment", ACTING),
     post("/<language>/<mission>/act/incident", ACTING),
     post("/<language>/<mission>/act/follow-up", ACTING),
+    # The wall: whoever may look at all may look at it; asking again keeps nobody signed in.
+    get("/<language>/<mission>/wall/<moment>/", ALL, is_touch=False),
+    get("/<language>/<mission>/wall/<moment>/again.json", ALL, is_touch=False),
     # What Dash tells its own part of a page.
     get("/_dash-layout", ALL, is_touch=False),
     get("/_dash-dependencies", ALL, is_touch=False),

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, g, redirect, request
 from dashboard.desk.desk import Desk, person
 from dashboard.desk.people import Role
 from dashboard.desk.screens import first_screen
+from dashboard.desk.wall import wall_of
 
 
 def offer_home(server: Flask, desk: Desk) -> None:
@@ -20,8 +21,10 @@ def offer_home(server: Flask, desk: Desk) -> None:
         if desk.words(language) is None:
             abort(404)
         missions = desk.missions.ids()
-        if missions and person().role is not Role.WALL:
-            return _to(first_screen(language, desk.missions.first(missions)))
+        if missions:
+            mission = desk.missions.first(missions)
+            is_wall = person().role is Role.WALL
+            return _to(wall_of(language, mission) if is_wall else first_screen(language, mission))
         place = "people" if person().role is Role.ADMINISTRATOR else "account"
         return _to(f"/{language}/{place}/")
 

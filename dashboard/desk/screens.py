@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -25,6 +26,7 @@ from dashboard.desk.made import Answer, Made
 from dashboard.desk.missions import Followed, Missions
 from dashboard.desk.people import Person, Role
 from dashboard.desk.screen_files import screen_assets
+from dashboard.desk.wall import offer_wall
 from dashboard.error_pages import error_answer
 from geodata.coverage.scope import Scope
 from geodata.coverage.situation import Situation
@@ -84,13 +86,19 @@ class Screens:
 
     def answer(self, address: DeskAddress, kind: str) -> Answer:
         """A page or a view, as somebody made it for this sight or as it is made now."""
+        return self.made_once(address, kind, lambda subject, tag: self._made(subject, kind, tag))
+
+    def made_once(
+        self, address: DeskAddress, kind: str, make: Callable[[DeskSubject, str], Answer]
+    ) -> Answer:
+        """What ``make`` makes of an address as its reader may see it; once for all of one sight."""
         followed, sight = self.followed(address.mission), sight_of(person())
         situation = self.situation(followed, address)
         # How far the day has gone decides which hours of it lead anywhere.
         now = situation.as_at if address.moment == "now" else followed.now()
         tag = self._tag(followed, situation, now)
 
-        def make() -> Answer:
+        def made() -> Answer:
             subject = DeskSubject(
                 address,
                 Scope(situation, sight.units),
@@ -99,9 +107,9 @@ class Screens:
                 now,
                 sight,
             )
-            return self._made(subject, kind, tag)
+            return make(subject, tag)
 
-        return self.made.get((address, sight, kind), tag, make)
+        return self.made.get((address, sight, kind), tag, made)
 
     def _tag(self, followed: Followed, situation: Situation, now: datetime) -> str:
         minute = int(situation.as_at.timestamp()) // 60
@@ -168,6 +176,7 @@ def offer_screens(server: Flask, desk: Desk) -> None:
     server.add_url_rule("/<language>/<mission>/<path:place>/", "screen", page)
     server.add_url_rule("/<language>/<mission>/<path:place>/view.json", "view", view)
     server.add_url_rule("/<language>/<mission>/<path:place>/again.json", "again", again)
+    offer_wall(server, screens)
 
 
 def first_screen(language: str, mission: str) -> str:
