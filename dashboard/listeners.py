@@ -5,6 +5,9 @@ The public map and the desk never share a process, so what one has not loaded it
 
 from __future__ import annotations
 
+# A name is looked up by a thread while workers are forked; a worker forked in the middle of this
+# import would wait for ever for a thread that it does not have.
+import encodings.idna  # noqa: F401
 import errno
 import socket
 from dataclasses import dataclass

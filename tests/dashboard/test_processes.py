@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -113,3 +114,8 @@ def test_faulty_data_is_told_in_words(tmp_path: Path) -> None:
     program = Program(tmp_path / "p", free_port(), command, {"PYTHONPATH": str(ROOT)})
     assert program.process.wait(60) == 1
     assert program.log.read_text() == "units.csv, line 3, column unit: 'x': expected a unit\n"
+
+
+def test_what_a_thread_needs_to_look_names_up_is_loaded_before_workers_are_forked() -> None:
+    code = "import sys, dashboard.listeners; sys.exit('encodings.idna' not in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
