@@ -10,7 +10,9 @@ import logging
 import time
 from collections import Counter
 
+from dashboard.commands.mission import mission_folder
 from dashboard.desk.database import open_desk_database
+from dashboard.desk.missions import Missions
 from dashboard.intake.boxes import Boxes
 from dashboard.intake.central import Form, account_of
 from dashboard.intake.central_http import CentralError
@@ -19,6 +21,7 @@ from dashboard.intake.tokens import check_source
 from dashboard.processes import start_log
 from dashboard.settings import Settings
 from geodata.errors import DataError
+from geodata.missions.read_mission import read_mission
 from geodata.read_country import read_country
 
 HELP = "Fetch what is new from ODK Central, once or every so many seconds."
@@ -42,20 +45,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     start_log(settings)
     check_source(arguments.source)
     account = account_of(settings)
-    boxes = Boxes(settings, read_country(settings.country))
-    form_map = boxes.box(arguments.mission).mission.form_map
+    country = read_country(settings.country)
+    form_map = read_mission(mission_folder(settings, arguments.mission), country).form_map
     name = arguments.form or (form_map.form if form_map else "")
     if not name:
         raise DataError("--form: expected the id of a form; the mission's form map names none")
     engine = open_desk_database(settings)
-    form = Form(arguments.project, name)
+    form, missions = Form(arguments.project, name), Missions(settings, country)
+    boxes = Boxes(missions, settings, country)
     pull = Pull(account, form, arguments.mission, arguments.source, engine, boxes)
     try:
         return _pull(pull, arguments.every, arguments.anew)
     except KeyboardInterrupt:
         return 0
     finally:
-        boxes.close()
+        missions.close()
         engine.dispose()
 
 

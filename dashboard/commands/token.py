@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 
+from dashboard.commands.mission import mission_folder
 from dashboard.desk.database import open_desk_database
 from dashboard.desk.people_acts import FROM_TERMINAL
-from dashboard.intake.boxes import mission_folder
 from dashboard.intake.tokens import Token, all_tokens, end_token, make_token
 from dashboard.settings import Settings
 from geodata.missions.read_mission import read_mission

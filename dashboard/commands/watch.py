@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.commands.mission import mission_folder
+from dashboard.desk.missions import Missions
 from dashboard.intake.boxes import Boxes
 from dashboard.intake.tokens import check_source
 from dashboard.intake.watching import REFUSED, Watch, check_folder
@@ -21,6 +23,7 @@ from dashboard.settings import Settings
 from geodata.errors import DataError
 from geodata.intake.schema import BULLETINS, REPORTS
 from geodata.intake.wording import LANGUAGES
+from geodata.missions.read_mission import read_mission
 from geodata.read_country import read_country
 
 _log = logging.getLogger(__name__)
@@ -48,9 +51,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     start_log(settings)
     check_folder(arguments.folder)
     check_source(arguments.source)
-    boxes = Boxes(settings, read_country(settings.country))
+    country = read_country(settings.country)
     # What is wrong with the mission is told before anybody relies on this.
-    boxes.store(boxes.box(arguments.mission).mission.is_test)
+    read_mission(mission_folder(settings, arguments.mission), country)
+    missions = Missions(settings, country)
+    boxes = Boxes(missions, settings, country)
     watch = Watch(
         arguments.folder, arguments.mission, arguments.source, DOORS[arguments.to], boxes,
         max(arguments.left_alone, 0.0), arguments.language,
@@ -60,7 +65,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        boxes.close()
+        missions.close()
 
 
 def _look(watch: Watch) -> int:

@@ -106,6 +106,11 @@ class Missions:
                 self._look(mission)
             return self._followed.get(mission)
 
+    def close(self) -> None:
+        """Let go of the stores."""
+        for store in self._stores.values():
+            store.close()
+
     def _look(self, mission: str) -> None:
         stamp = _stamp(self._folder / mission)
         known = self._followed.get(mission)

@@ -22,16 +22,14 @@ from dashboard.desk.throttle import Throttle, network_of
 from dashboard.intake.allowance import Allowance
 from dashboard.intake.answers import answered, faulty, refused
 from dashboard.intake.bodies import JSON, TYPES, NoBody, UnknownType, read_body
-from dashboard.intake.boxes import Boxes
+from dashboard.intake.boxes import Box, Boxes, NoMission
 from dashboard.intake.tokens import Token, Tokens
 from geodata.errors import FaultyData, NoBoundaries
 from geodata.imports.formats import FORMATS
 from geodata.intake.fields import as_moment
-from geodata.intake.letterbox import Letterbox
 from geodata.intake.schema import BULLETINS, REPORTS
 from geodata.intake.sent import How, deliver
 from geodata.intake.wrong import Wrong, shown
-from geodata.missions.clock import clock
 from geodata.store.engines import UnusableStore
 from geodata.store.events import Kind
 
@@ -57,7 +55,7 @@ def offer_intake(server: Flask, desk: Desk) -> None:
         Tokens(desk.engine),
         Allowance(desk.engine, desk.settings.intake_per_minute),
         desk.throttle,
-        Boxes(desk.settings, desk.country),
+        Boxes(desk.missions, desk.settings, desk.country),
     )
     routes = Blueprint("intake", __name__, url_prefix="/intake")
     routes.add_url_rule("/reports", "reports", lambda: _take(intake, REPORTS), methods=["POST"])
@@ -78,9 +76,9 @@ def _take(intake: Intake, kinds: tuple[Kind, ...]) -> Response:
     if seconds:
         return _too_many(seconds)
     try:
-        return _answer(intake, intake.boxes.box(token.mission), token, kinds)
-    except (FaultyData, NoBoundaries) as error:
-        _log.error("mission %s cannot be read: %s", token.mission, error)
+        return _answer(intake.boxes.box(token.mission), token, kinds)
+    except (NoMission, FaultyData, NoBoundaries) as error:
+        _log.error("%s", error)
         return refused(503, "no-mission", {"Retry-After": str(_SECONDS_TO_WAIT)})
     except (DBAPIError, PoolTimeout, UnusableStore) as error:
         # The driver's own words may repeat what was sent.
@@ -105,37 +103,33 @@ def _too_many(seconds: int) -> Response:
     return refused(429, "too-many", {"Retry-After": str(seconds)}, seconds=seconds)
 
 
-def _answer(intake: Intake, box: Letterbox, token: Token, kinds: tuple[Kind, ...]) -> Response:
+def _answer(box: Box, token: Token, kinds: tuple[Kind, ...]) -> Response:
     try:
         sent = read_body(request)
-        how = _how(intake, box, token.source, kinds)
+        how = _how(box, token.source, kinds)
     except UnknownType:
         return refused(415, "type", types=", ".join([JSON, *TYPES, "multipart/form-data"]))
     except NoBody as error:
         return faulty(error.wrong)
-    return answered(deliver(sent, how, box, intake.boxes.store(box.mission.is_test)))
+    return answered(deliver(sent, how, box.letters, box.store))
 
 
-def _how(intake: Intake, box: Letterbox, source: str, kinds: tuple[Kind, ...]) -> How:
+def _how(box: Box, source: str, kinds: tuple[Kind, ...]) -> How:
     """What the address and headers say beside the body."""
     system = request.args.get("as", "auto")
     if system not in ("auto", *FORMATS):
         raise NoBody(Wrong("?as", shown(system), "one-of", {"choices": ", ".join(FORMATS)}))
     hour = request.args.get("time", "")
-    return How(source, _received_at(intake, box), kinds, system, hour)
+    return How(source, _received_at(box), kinds, system, hour)
 
 
-def _received_at(intake: Intake, box: Letterbox) -> datetime:
-    given, mission = request.headers.get("Received-At"), box.mission
-    if given is None and mission.own_clock:
-        # Whoever does not name the hour of a rehearsal comes in at that of its last message.
-        last = intake.boxes.store(mission.is_test).last_received()
-        return clock(mission, last, datetime.now(UTC))
+def _received_at(box: Box) -> datetime:
+    given, own_clock = request.headers.get("Received-At"), box.letters.mission.own_clock
     if given is None:
-        return datetime.now(UTC)
+        return box.now()
     moment = as_moment(given)
-    if moment is None or not box.mission.own_clock:
-        expected = "moment" if box.mission.own_clock else "received-at"
+    if moment is None or not own_clock:
+        expected = "moment" if own_clock else "received-at"
         raise NoBody(Wrong("Received-At", shown(given), expected))
     return moment.astimezone(UTC)
 

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Engine, Table, Text, delete, insert, select
 
 from dashboard.desk.database import METADATA
-from dashboard.intake.boxes import Boxes
+from dashboard.intake.boxes import Box, Boxes
 from dashboard.intake.central import Form, Page, changed_since
 from dashboard.intake.central_http import Account, LinkLost
 from dashboard.intake.odata_rows import as_table, last_touched, stamps
@@ -24,7 +24,6 @@ from geodata.imports.run import import_table
 from geodata.intake.answer import Answer
 from geodata.intake.files import FileReading
 from geodata.intake.from_entries import events_of
-from geodata.intake.letterbox import Letterbox
 from geodata.intake.schema import REPORTS
 from geodata.store.engines import writing
 
@@ -79,12 +78,13 @@ class Pull:
             self._note(min(latest, began or latest) - OVERLAP)
         return answers
 
-    def _keep(self, rows: Sequence[Mapping[str, Any]], box: Letterbox) -> Answer:
-        post = box.post(self.source, datetime.now(UTC), REPORTS)
-        read = import_table(as_table(rows, self.form.form), "odk", box.setting)
-        events = events_of(read, box.setting.form_map, post, box.known, stamps(rows))
-        reading = FileReading((read,), {read.file: events})
-        return box.keep_reading(reading, self.boxes.store(box.mission.is_test))
+    def _keep(self, rows: Sequence[Mapping[str, Any]], box: Box) -> Answer:
+        letters = box.letters
+        post = letters.post(self.source, box.now(), REPORTS)
+        setting = letters.setting
+        read = import_table(as_table(rows, self.form.form), "odk", setting)
+        events = events_of(read, setting.form_map, post, letters.known, stamps(rows))
+        return letters.keep_reading(FileReading((read,), {read.file: events}), box.store)
 
     def until(self) -> datetime | None:
         """The moment before which everything is kept; None where nothing was fetched yet."""

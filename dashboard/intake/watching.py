@@ -12,12 +12,11 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
 from dashboard.intake.bodies import plain_name
-from dashboard.intake.boxes import Boxes
+from dashboard.intake.boxes import Box, Boxes
 from geodata.errors import Fault, FaultyData
 from geodata.imports.source_files import SourceFile
 from geodata.intake.answer import Answer, Status
@@ -87,9 +86,9 @@ class Watch:
         seen = self._waiting[path][0]
         box = self.boxes.box(self.mission)
         try:
-            answer = self._delivered(path)
+            answer = self._delivered(path, box)
         except OSError as error:
-            answer = box.refused([_unreadable(path, error.strerror or "")])
+            answer = box.letters.refused([_unreadable(path, error.strerror or "")])
         if answer.status is Status.FAULTY and not answer.items and self._may_grow(seen):
             return None
         del self._waiting[path]
@@ -99,16 +98,15 @@ class Watch:
         self._moved[to] = seen
         return to, answer
 
-    def _delivered(self, path: Path) -> Answer:
-        box = self.boxes.box(self.mission)
-        how = How(self.source, datetime.now(UTC), self.kinds)
+    def _delivered(self, path: Path, box: Box) -> Answer:
+        how = How(self.source, box.now(), self.kinds)
         if path.stat().st_size > LARGEST_FILE:
-            return box.refused([_unreadable(path, f"{LARGEST_FILE >> 20} MB")])
+            return box.letters.refused([_unreadable(path, f"{LARGEST_FILE >> 20} MB")])
         try:
             sent = _sent(path)
         except NotJson as error:
-            return box.refused([error.wrong])
-        return deliver(sent, how, box, self.boxes.store(box.mission.is_test))
+            return box.letters.refused([error.wrong])
+        return deliver(sent, how, box.letters, box.store)
 
     def _may_grow(self, seen: _Seen) -> bool:
         return time.time() - seen.written_at / 1e9 < SECONDS_OF_PATIENCE

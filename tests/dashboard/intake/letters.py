@@ -68,6 +68,7 @@ class Door:
         return server
 
     def close(self) -> None:
+        self.desk.missions.close()
         self.desk.engine.dispose()
 
 

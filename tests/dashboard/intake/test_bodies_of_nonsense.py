@@ -125,10 +125,10 @@ def test_a_mission_with_a_fault_keeps_its_last_good_letterbox(
     post: Post, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert post.send(letter("a")).status_code == 201
-    monkeypatch.setattr("dashboard.intake.boxes._SECONDS_BETWEEN_LOOKS", -1.0)
+    monkeypatch.setattr("dashboard.desk.missions._SECONDS_BETWEEN_LOOKS", -1.0)
     (post.folder / "mission.toml").write_text("nothing")
     assert post.send(letter("b")).status_code == 201
-    assert "as it was before" in caplog.text
+    assert "stays as it was" in caplog.text
 
 
 def test_a_mission_that_cannot_be_read_is_no_reason_to_lose_anything(post: Post) -> None:

@@ -49,10 +49,9 @@ def line(new_post: Callable[..., Post], monkeypatch: pytest.MonkeyPatch) -> Iter
     desk, slept = post.door.desk, list[float]()
     with running(central) as address:
         account = Account(address, EMAIL, PASSWORD, sleep=slept.append)
-        boxes = Boxes(desk.settings, desk.country)
+        boxes = Boxes(desk.missions, desk.settings, desk.country)
         pull = Pull(account, Form(7, "station_visit"), MISSION, "odk", desk.engine, boxes)
         yield Line(central, post, pull, slept)
-        boxes.close()
 
 
 def test_everything_is_fetched_page_by_page_and_then_only_what_is_new(line: Line) -> None:

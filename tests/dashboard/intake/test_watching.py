@@ -29,9 +29,9 @@ def post(new_post: Callable[..., Post]) -> Post:
 
 @pytest.fixture
 def watch(post: Post, tmp_path: Path) -> Iterator[Watch]:
-    boxes = Boxes(post.door.settings, post.door.desk.country)
+    desk = post.door.desk
+    boxes = Boxes(desk.missions, desk.settings, desk.country)
     yield Watch(tmp_path, MISSION, "folder", REPORTS, boxes, quiet=0)
-    boxes.close()
 
 
 def lying(folder: Path) -> list[str]:
