@@ -20,8 +20,10 @@ from geodata.checks.report import as_json, as_lines
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
-from geodata.imports.turnout_columns import is_turnout
-from geodata.imports.turnout_table import TurnoutTable, read_turnout
+from geodata.imports.entries import NO_ROW, TOTAL
+from geodata.imports.entries import SEVERAL_UNITS as AMBIGUOUS
+from geodata.imports.turnout_columns import is_turnout, read_cut_off
+from geodata.imports.turnout_table import Asked, TurnoutTable, read_turnout
 from geodata.lists.read import read_list
 from geodata.names.resolve import Resolver
 from geodata.names.rules import read_rules
@@ -38,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--turnout", type=Path, metavar="FILE", help="a tidy table of turnout")
     parser.add_argument("--election", default="", help="the election a table belongs to")
     parser.add_argument("--on", type=date.fromisoformat, help="the day of the vote of a table")
+    parser.add_argument("--time", default="", help="the hour of a table without hours: 14:00")
     parser.add_argument("--language", default="en", help="of what is said to a person")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     add_country_argument(parser)
@@ -89,17 +92,20 @@ def _check_turnout(arguments: argparse.Namespace) -> int:
     resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
     letters = rules.spelling.letters.keys()
     listed = read_list(arguments.turnout, rules.encodings, letters, is_header=is_turnout)
-    table = read_turnout(listed, country, resolver, _day(arguments, country))
+    asked = Asked(_day(arguments, country), _hour(arguments.time))
+    table = read_turnout(listed, country, resolver, asked)
+    by_day = table.by_day
+    days = sorted({*by_day, *(row.day for row in table.rows if row.reason == AMBIGUOUS)})
     findings = [
-        (day, (*_several(table, day), *turnout_checks(country, day, records)))
-        for day, records in table.by_day.items()
+        (day, (*_several(table, day), *turnout_checks(country, day, by_day.get(day, ()))))
+        for day in days
     ]
     if arguments.json:
         print(json.dumps(_as_dict(table, findings, country), ensure_ascii=False, indent=1))
     else:
         lines = _findings_lines(findings, country, arguments.language)
-        _print(list(table.set_aside), findings, lines)
-    return 1 if table.set_aside or _has_errors(findings) else 0
+        _print(list(table.faults), findings, [*lines, *_left_out(table)])
+    return 1 if table.faults or _has_errors(findings) else 0
 
 
 def _day(arguments: argparse.Namespace, country: Country) -> date | None:
@@ -111,18 +117,42 @@ def _day(arguments: argparse.Namespace, country: Country) -> date | None:
     return arguments.on if isinstance(arguments.on, date) else None
 
 
+def _hour(text: str) -> str:
+    hour = read_cut_off(text)
+    if text and not hour:
+        raise DataError(f"--time {text!r}: expected an hour such as 14:00, or final")
+    return hour
+
+
 def _several(table: TurnoutTable, day: date) -> Iterator[Finding]:
-    for on, record, candidates in table.several:
-        if on == day:
-            yield finding(SEVERAL_UNITS, record.key, (record,), units=candidates)
+    for row in table.rows:
+        if row.day == day and row.reason == AMBIGUOUS and row.records:
+            first = row.records[0]
+            yield finding(SEVERAL_UNITS, first.key, (first,), units=row.candidates)
+
+
+def _left_out(table: TurnoutTable) -> Iterator[str]:
+    """Lines that are no rows of units, for a person: no error, but nothing is passed over."""
+    for note, count in table.notes.items():
+        yield f"{note}: {count}"
+    for row in table.rows:
+        if row.reason in (TOTAL, NO_ROW):
+            yield f"line {row.line} {row.label!r}: {row.reason}"
 
 
 def _as_dict(table: TurnoutTable, findings: list[Found], country: Country) -> Mapping[str, object]:
     return {
-        "rows": table.rows,
+        "rows": len(table.rows),
         "figures": sum(len(records) for records in table.by_day.values()),
         "not_published": table.blank,
-        "set_aside": [asdict(fault) for fault in table.set_aside],
+        "set_aside": [asdict(fault) for fault in table.faults],
+        "left_out": [
+            {"line": row.line, "label": row.label, "reason": row.reason}
+            for row in table.rows
+            if row.reason in (TOTAL, NO_ROW)
+        ],
+        "columns_not_read": list(table.columns_dropped),
+        "notes": dict(table.notes),
         "findings": _as_list(findings, country),
     }
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.boundaries.files import write_whole
-from geodata.checks.report import as_lines as finding_lines
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.errors import DataError
 from geodata.imports.form_map import FormMap, read_form_map
 from geodata.imports.formats import FORMATS
-from geodata.imports.report import as_json, as_lines, stored
+from geodata.imports.report import as_json, stored
 from geodata.imports.run import Outcome, Setting, run_import
 from geodata.imports.setting import make_setting
 from geodata.imports.tidy import tidy_csv
+from geodata.imports.turnout_columns import read_cut_off
+from geodata.imports.wording import LANGUAGES, told, words_of
 from geodata.read_country import read_country
 
 HELP = "Import exports of ODK, Kobo, Apollo, Vote Monitor and NEMO, tables and announcements."
@@ -28,9 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="system", choices=("auto", *FORMATS), default="auto")
     parser.add_argument("--election", required=True, help="the election's id")
     parser.add_argument("--map", type=Path, help="the form map of the questionnaire or table")
+    parser.add_argument(
+        "--time", default="", help="the hour of turnout, where it is not said: 14:00"
+    )
     parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument("--language", default="en", help="of what is said to a person")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of what is said to a person"
+    )
     parser.add_argument("--var", type=Path, default=Path("var"), help="where files are kept")
     add_country_argument(parser)
 
@@ -45,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         report["written"] = [path.as_posix() for path in written]
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
-        _print(outcome, setting, arguments.language, written)
+        _print(outcome, setting, arguments)
+        _print_written(written, arguments)
     errors = any(finding.is_error for finding in outcome.findings)
     aside = any(one.set_aside or one.unknown_questions for one in outcome.files)
     return 1 if errors or aside else 0
@@ -59,7 +67,11 @@ def _setting(arguments: argparse.Namespace) -> Setting:
         expected = ", ".join(country.elections)
         raise DataError(f"--election {arguments.election!r}: expected one of {expected}")
     form_map = read_form_map(arguments.map) if arguments.map else FormMap()
-    return make_setting(country, folder, election, form_map, arguments.var)
+    setting = make_setting(country, folder, election, form_map, arguments.var)
+    hour = read_cut_off(arguments.time)
+    if arguments.time and not hour:
+        raise DataError(f"--time {arguments.time!r}: expected an hour such as 14:00, or final")
+    return replace(setting, hour=hour)
 
 
 def _write(outcome: Outcome, setting: Setting, var: Path) -> list[Path]:
@@ -84,10 +96,17 @@ def _write_lines(path: Path, lines: Iterable[str]) -> Path:
     return path
 
 
-def _print(outcome: Outcome, setting: Setting, language: str, written: list[Path]) -> None:
-    for line in as_lines(outcome):
+def _print(outcome: Outcome, setting: Setting, arguments: argparse.Namespace) -> None:
+    language = arguments.language
+    for line in told(outcome, setting.country, setting.day, language):
         print(line)
-    for line in finding_lines(outcome.findings, setting.country, setting.election.day, language):
-        print(line)
+
+
+def _print_written(written: list[Path], arguments: argparse.Namespace) -> None:
+    lines = words_of(arguments.language)["lines"]
+    if arguments.dry_run:
+        print(lines["nothing_written"])
+    elif not written:
+        print(lines["nothing_taken"])
     for path in written:
-        print(f"written: {path.as_posix()}")
+        print(lines["written"].format(path=path.as_posix()))

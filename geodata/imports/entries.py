@@ -29,6 +29,9 @@ BAD_NUMBER = "number-not-readable"
 PEOPLE = "list-of-people"
 CELLS = "cells-do-not-fit-header"
 NOT_ENTERED = "nothing-entered"
+BAD_DAY = "day-not-readable"
+TOTAL = "total-of-part"
+NO_ROW = "not-a-row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,15 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class CellAside:
+    """One cell that could not be read in a row that was taken otherwise."""
+
+    line: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownAnswer:
     """An answer that the form map does not know, and in how many rows it stands."""
 
@@ -120,3 +132,4 @@ class Imported:
     notes: Mapping[str, int] = field(default_factory=dict)
     unknown_questions: tuple[str, ...] = ()
     unknown_answers: tuple[UnknownAnswer, ...] = ()
+    cells_set_aside: tuple[CellAside, ...] = ()

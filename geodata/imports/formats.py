@@ -27,8 +27,11 @@ class Source:
 
 def recognise(table: ListTable) -> str:
     """The system of a table, by its header; "" where no system is known by it."""
-    columns = table.columns
-    first = table.rows[0].cells if table.rows else ()
+    return recognise_header(table.columns, table.rows[0].cells if table.rows else ())
+
+
+def recognise_header(columns: Sequence[str], first: Sequence[str] = ()) -> str:
+    """The system of a header, with the cells below it where they help; "" where none is known."""
     known = {
         "odk": odk.recognised(columns),
         "kobo": kobo.recognised(columns),

@@ -1,10 +1,9 @@
-"""What an import has to say, for other programs, for a person, and as lines of a store."""
+"""What an import has to say for other programs, and its entries as lines of a store."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -28,6 +27,7 @@ def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str,
         "taken": rows - aside,
         "set_aside": aside,
         "files": files,
+        "files_of_archives_not_read": dict(outcome.files_left),
         "findings": [finding_as_json(one, country, election.day) for one in outcome.findings],
     }
 
@@ -38,7 +38,8 @@ def file_report(one: Imported, records: int) -> dict[str, Any]:
         "file": one.file,
         "format": one.format,
         "rows": one.rows,
-        "taken": len(one.taken) + records,
+        "taken": one.rows - len(one.set_aside),
+        "figures": records,
         "set_aside": [
             {
                 "line": row.line,
@@ -49,31 +50,13 @@ def file_report(one: Imported, records: int) -> dict[str, Any]:
             for row in one.set_aside
         ],
         "reasons": dict(Counter(row.reason for row in one.set_aside)),
+        "cells_set_aside": [asdict(cell) for cell in one.cells_set_aside],
         "columns_taken": list(one.columns_taken),
         "columns_dropped": list(one.columns_dropped),
         "notes": dict(one.notes),
         "unknown_questions": list(one.unknown_questions),
         "unknown_answers": [asdict(answer) for answer in one.unknown_answers],
     }
-
-
-def as_lines(outcome: Outcome) -> Iterator[str]:
-    """The same for a person, a line a thing."""
-    for one in outcome.files:
-        taken = one.rows - len(one.set_aside)
-        yield f"{one.file} ({one.format}): {one.rows} rows, {taken} taken"
-        for row in one.set_aside:
-            about = f" {row.about!r}" if row.about else ""
-            likely = f" ({', '.join(row.candidates)})" if row.candidates else ""
-            yield f"  line {row.line} set aside: {row.reason}{about}{likely}"
-        for note, rows in one.notes.items():
-            yield f"  note: {note}, {rows} rows"
-        for question in one.unknown_questions:
-            yield f"  question of the form map that the file does not have: {question}"
-        for answer in one.unknown_answers:
-            yield f"  answer the form map does not know: {answer.question} = {answer.answer}"
-        if one.columns_dropped:
-            yield f"  columns not read: {', '.join(one.columns_dropped)}"
 
 
 def stored(entry: Entry, imported: Imported, map_version: str) -> str:

@@ -54,7 +54,9 @@ def _entry(file: str, entry: Entry) -> Row:
 
 
 def _published(one: Imported, records: tuple[Record, ...]) -> Iterator[Row]:
-    return (Row(one.file, row.line, "taken", "", row.key.unit) for row in records)
+    # One row of a table has a figure for each hour.
+    places = dict.fromkeys((row.line, row.key.unit) for row in records)
+    return (Row(one.file, line, "taken", "", unit) for line, unit in places)
 
 
 def _set_aside(file: str, aside: SetAside) -> Row:

@@ -4,61 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from geodata.checks import Finding, turnout_checks
-from geodata.country import Country
-from geodata.elections import Election, Key, Record
-from geodata.errors import DataError, Fault, FaultyData
+from geodata.elections import Key, Record
+from geodata.errors import Fault, FaultyData
 from geodata.figures import Figure, Source
-from geodata.imports.bulletin.announcement import Asked, Origin, address_in, read_announcement
-from geodata.imports.bulletin.figures import plain, shares
-from geodata.imports.entries import BAD_NUMBER, NO_UNIT, SEVERAL_UNITS, Entry, Imported, SetAside
-from geodata.imports.form_map import FormMap
+from geodata.imports.entries import Entry, Imported
 from geodata.imports.formats import Source as Recognised
 from geodata.imports.formats import read_system, recognise
 from geodata.imports.places import Ground, join_places
-from geodata.imports.source_files import SourceFile, opened, read_source, read_text
-from geodata.imports.turnout_columns import is_turnout
-from geodata.imports.turnout_table import read_turnout
+from geodata.imports.published import Published, announced, is_prose, table_of_turnout, tabled
+from geodata.imports.setting import Setting
+from geodata.imports.source_files import SourceFile, opened, read_source, spread
 from geodata.joins.accepted import accepted_for
 from geodata.lists.table import ListTable
-from geodata.names.resolve import Resolver
-from geodata.names.rules import Rules
-from geodata.points.outlines import Outlines
 
-
-@dataclass(frozen=True)
-class Setting:
-    """What an import works with: the country, the election, the form map, outlines by level.
-
-    ``hour`` is the hour of an announcement whose text does not say it ("14:00"), else "".
-    """
-
-    country: Country
-    election: Election
-    rules: Rules
-    resolver: Resolver
-    form_map: FormMap
-    outlines: Mapping[str, Outlines] = field(default_factory=dict)
-    hour: str = ""
-
-    @property
-    def day(self) -> date:
-        """The day of the vote."""
-        return self.election.day
+__all__ = ["Outcome", "Setting", "import_table", "run_import"]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import gave: files of entries, records of turnout, findings of the checks."""
+    """What an import gave: files of entries, records of turnout, findings of the checks.
+
+    ``files_left`` maps an archive to the number of its files that are no tables.
+    """
 
     files: tuple[Imported, ...]
     records: Mapping[str, tuple[Record, ...]]
     findings: tuple[Finding, ...]
+    files_left: Mapping[str, int] = field(default_factory=dict)
 
 
 def run_import(files: Sequence[Path | SourceFile], chosen: str, setting: Setting) -> Outcome:
@@ -66,38 +42,60 @@ def run_import(files: Sequence[Path | SourceFile], chosen: str, setting: Setting
 
     Raises FaultyData where a file cannot be read or its system not be told, for all files at once.
     """
-    faults: list[Fault] = []
-    sources: list[Recognised] = []
-    published: list[tuple[Imported, tuple[Record, ...]]] = []
-    kept: dict[str, Path | None] = {}
+    reader = _Files(chosen, setting)
     for given in files:
-        try:
-            file = opened(given)
-            _check_name(file, kept)
-            kept[file.path.name] = file.kept
-            if chosen == "bulletin" or (chosen == "auto" and _is_prose(file, setting)):
-                published.append(_bulletin(file, setting))
-                continue
-            for table in read_source(file, setting.rules, setting.form_map):
-                source = _recognised(table, chosen, setting)
-                if source.format == "table" and _is_turnout(source, setting):
-                    published.append(_turnout(source, setting))
-                else:
-                    sources.append(source)
-        except FaultyData as error:
-            faults += error.faults
-    if faults:
-        raise FaultyData(faults)
-    systems = read_system(sources, setting.form_map, setting.election.zone)
-    ground = {name: _ground(path, setting) for name, path in kept.items()}
+        reader.open(given)
+    if reader.faults:
+        raise FaultyData(reader.faults)
+    systems = read_system(reader.sources, setting.form_map, setting.election.zone)
+    ground = {name: _ground(path, setting) for name, path in reader.kept.items()}
     joined = [join_places(one, ground[one.file.split(" [")[0]]) for one in systems]
-    figures = [record for _, records in published for record in records]
+    figures = [record for _, records in reader.published for record in records]
     findings = (
         *turnout_checks(setting.country, setting.day, figures),
         *_of_reports([entry for one in joined for entry in one.taken], setting),
     )
-    records = {imported.file: rows for imported, rows in published}
-    return Outcome((*(imported for imported, _ in published), *joined), records, findings)
+    records = {imported.file: rows for imported, rows in reader.published}
+    published = (imported for imported, _ in reader.published)
+    return Outcome((*published, *joined), records, findings, reader.left)
+
+
+class _Files:
+    """The files of one command while they are opened: tables of systems, published turnout."""
+
+    def __init__(self, chosen: str, setting: Setting) -> None:
+        self.chosen, self.setting = chosen, setting
+        self.faults: list[Fault] = []
+        self.sources: list[Recognised] = []
+        self.published: list[Published] = []
+        self.kept: dict[str, Path | None] = {}
+        self.left: dict[str, int] = {}
+
+    def open(self, given: Path | SourceFile) -> None:
+        """Open a file and recognise what is in it; faults are gathered."""
+        try:
+            files, left = spread(opened(given))
+            if left:
+                self.left[files[0].archive] = left
+            for file in files:
+                _check_name(file, self.kept)
+                self.kept[file.path.name] = file.kept
+                self._recognise(file)
+        except FaultyData as error:
+            self.faults += error.faults
+
+    def _recognise(self, file: SourceFile) -> None:
+        chosen, setting = self.chosen, self.setting
+        if chosen == "bulletin" or (chosen == "auto" and is_prose(file, setting)):
+            self.published.append(announced(file, setting))
+            return
+        for table in read_source(file, setting.rules, setting.form_map):
+            source = _recognised(table, chosen, setting)
+            turnout = table_of_turnout(source, setting.form_map)
+            if turnout:
+                self.published.append(tabled(turnout, setting))
+            else:
+                self.sources.append(source)
 
 
 def _check_name(file: SourceFile, others: Collection[str]) -> None:
@@ -129,62 +127,6 @@ def _recognised(table: ListTable, chosen: str, setting: Setting) -> Recognised:
         expected = "the header of a known system; say which with --as, or give a --map"
         raise FaultyData([Fault(table.path.name, 1, "", "", expected, True)])
     return Recognised(table, system)
-
-
-def _is_turnout(source: Recognised, setting: Setting) -> bool:
-    return not setting.form_map.id and is_turnout(source.table.columns)
-
-
-def _is_prose(file: SourceFile, setting: Setting) -> bool:
-    """Whether a file is a text with percents and not a table."""
-    if file.path.suffix.casefold() not in (".txt", ".md", ""):
-        return False
-    try:
-        if any(map(recognise, read_source(file, setting.rules, setting.form_map))):
-            return False
-    except FaultyData:
-        pass
-    return any(share.signed for share in shares(plain(read_text(file, setting.rules))))
-
-
-def _bulletin(file: SourceFile, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:
-    path = file.path
-    text = read_text(file, setting.rules)
-    address = address_in(text)
-    origin = Origin(Source(urlsplit(address).netloc or path.name, address), path.name)
-    asked = Asked(setting.election.id, time=setting.hour)
-    read = read_announcement(text, setting.country, setting.resolver, asked, origin)
-    aside = tuple(
-        SetAside(one.line, one.reason, one.label[:60], one.candidates)
-        for one in read.reading.set_aside
-    )
-    rows = len(read.records) + len(aside)
-    return Imported(path.name, "bulletin", rows, (), aside, (), ()), read.records
-
-
-def _turnout(source: Recognised, setting: Setting) -> tuple[Imported, tuple[Record, ...]]:
-    table = read_turnout(source.table, setting.country, setting.resolver, setting.day)
-    records = tuple(row for rows in table.by_day.values() for row in rows)
-    known = {unit for level in ("region", "district") for unit in _units(setting, level)}
-    good = tuple(row for row in records if row.key.unit.split("/")[0] in known)
-    aside = [SetAside(one.line, BAD_NUMBER, one.column) for one in table.set_aside]
-    aside += [
-        SetAside(row.line, SEVERAL_UNITS, row.key.unit, units) for _, row, units in table.several
-    ]
-    lost = {row.line: row for row in records if row.key.unit.split("/")[0] not in known}
-    aside += [SetAside(line, NO_UNIT, row.key.unit) for line, row in lost.items()]
-    notes = {"not-published": table.blank} if table.blank else {}
-    imported = Imported(
-        source.table.path.name, "table", len(good) + len(aside), (), tuple(aside), (), (), notes
-    )
-    return imported, good
-
-
-def _units(setting: Setting, level: str) -> Sequence[str]:
-    try:
-        return list(setting.resolver.at(level, setting.day).units)  # type: ignore[arg-type]
-    except DataError:
-        return []
 
 
 def _of_reports(entries: Sequence[Entry], setting: Setting) -> tuple[Finding, ...]:

@@ -1,7 +1,9 @@
-"""What an import works with, put together from a country's folder and what has been built."""
+"""What an import works with: country, election, form map, and the outlines that have been built."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +12,33 @@ from geodata.country import Country
 from geodata.elections import Election
 from geodata.errors import DataError, NoBoundaries
 from geodata.imports.form_map import FormMap
-from geodata.imports.run import Setting
 from geodata.names.resolve import Resolver
-from geodata.names.rules import read_rules
+from geodata.names.rules import Rules, read_rules
 from geodata.points.outlines import Outlines
 from geodata.units import Level
 
 LEVELS: tuple[Level, ...] = ("region", "district")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an import works with: the country, the election, the form map, outlines by level.
+
+    ``hour`` is the hour of an announcement whose text does not say it ("14:00"), else "".
+    """
+
+    country: Country
+    election: Election
+    rules: Rules
+    resolver: Resolver
+    form_map: FormMap
+    outlines: Mapping[str, Outlines] = field(default_factory=dict)
+    hour: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the vote."""
+        return self.election.day
 
 
 def make_setting(

@@ -6,15 +6,18 @@ A file lies on a disk, or was sent and is only held in memory: nothing of it is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from geodata.errors import Fault, FaultyData
 from geodata.imports.form_map import FormMap
+from geodata.imports.formats import recognise_header
 from geodata.imports.kobo import is_repeat
-from geodata.imports.turnout_columns import is_turnout
+from geodata.imports.questions import Questions, all_questions
+from geodata.lists.archive import unpacked
 from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import all_names
 from geodata.lists.read import LARGEST_FILE, PACKED, file_content, read_held
@@ -22,17 +25,22 @@ from geodata.lists.table import ListFile, ListRow, ListTable, unreadable
 from geodata.lists.workbook import sheet_names
 from geodata.names.rules import Rules
 
+LEAST_QUESTIONS = 2
+WORKBOOK = b"xl/workbook.xml"
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to import: its name and what it holds.
 
     ``kept`` is where it lies; None for one that was sent, beside which no decisions lie.
+    ``archive`` is the name of the archive it came in.
     """
 
     name: str
     content: bytes
     kept: Path | None = None
+    archive: str = ""
 
     @property
     def path(self) -> Path:
@@ -57,6 +65,32 @@ def opened(file: Path | SourceFile) -> SourceFile:
         raise FaultyData(replace(fault, file=file.name) for fault in error.faults) from None
 
 
+def spread(file: SourceFile) -> tuple[list[SourceFile], int]:
+    """The tables of an archive, as ODK Central packs a form with its repeats, and how many of its
+    files are none; any other file as it is.
+
+    Raises FaultyData where an archive holds no table or is not sound.
+    """
+    if not is_archive(file.content):
+        return [file], 0
+    found, left = unpacked(file.held, is_table)
+    if not found:
+        raise unreadable(file.path, "an archive with at least one CSV table")
+    files = [SourceFile(one.path.name, one.content, file.kept, file.path.name) for one in found]
+    return files, len(left)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is an archive of files and no workbook."""
+    return content.startswith(PACKED) and WORKBOOK not in content
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of an archive is a table, and not a picture of its media folder."""
+    path = PurePosixPath(name)
+    return path.suffix.casefold() == ".csv" and path.parts[0] not in ("media", "__MACOSX")
+
+
 def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListTable]:
     """The tables of a file, their columns under the system's own names; a workbook may have
     several.
@@ -64,7 +98,7 @@ def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListT
     Raises FaultyData; the values of cells never stand in it, they may name people.
     """
     try:
-        tables = _tables(file, rules)
+        tables = _tables(file, rules, form_map)
     except FaultyData as error:
         raise FaultyData(
             replace(fault, file=file.path.name, value="", expected=fault.expected.split(" (")[0])
@@ -76,10 +110,11 @@ def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListT
     ]
 
 
-def _tables(file: SourceFile, rules: Rules) -> list[ListTable]:
+def _tables(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListTable]:
     letters, path = rules.spelling.letters.keys(), file.path
     answers = _answers_of_kobo(file)
-    first = answers or read_held(file.held, rules.encodings, letters, is_header=is_turnout)
+    is_header = partial(_is_header, form_map)
+    first = answers or read_held(file.held, rules.encodings, letters, is_header=is_header)
     others = [] if answers else _other_sheets(file)
     named = ((sheet, read_held(file.held, rules.encodings, letters, sheet)) for sheet in others)
     repeats = [
@@ -88,6 +123,14 @@ def _tables(file: SourceFile, rules: Rules) -> list[ListTable]:
         if is_repeat(table.columns)
     ]
     return [first, *repeats]
+
+
+def _is_header(form_map: FormMap, cells: Sequence[str]) -> bool:
+    """Whether a line is the header: a system's, or one with several of the map's questions."""
+    cells = [form_map.header.get(cell.strip(), cell.strip()) for cell in cells]
+    questions = Questions(cells)
+    asked = sum(questions.has(names) for names in all_questions(form_map))
+    return asked >= LEAST_QUESTIONS or bool(recognise_header(cells))
 
 
 def _other_sheets(file: SourceFile) -> list[str]:

@@ -1,214 +1,253 @@
 """Read any tidy table of turnout: a row a unit and hour, or a row a unit with a column an hour.
 
-Columns are known by their names in the usual languages; a row that cannot be used is listed with
-the reason, and a unit that cannot be told stays in the table under the name it was given, for the
-release checks to name.
+Columns are known by their names in the usual languages; a row or cell that cannot be used is listed
+with the reason, and a unit that cannot be told stays in the table under the name it was given, for
+the release checks to name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from geodata.country import Country
-from geodata.elections import Key, Record
-from geodata.errors import Fault, FaultyData, NoBoundaries
-from geodata.figures import Figure, Qualifier, Source
-from geodata.imports.bulletin.moment import stamp
-from geodata.imports.numbers import read_count, read_percent
-from geodata.imports.turnout_columns import FINAL, HOUR, SHARES, hour_columns, known_columns
-from geodata.joins.complete_lists import completed
+from geodata.elections import Record
+from geodata.errors import Fault, FaultyData
+from geodata.imports.bulletin.moment import days
+from geodata.imports.entries import BAD_DAY, NO_ROW, NO_UNIT, SEVERAL_UNITS, TOTAL
+from geodata.imports.turnout_cells import Cells, Faulty
+from geodata.imports.turnout_columns import UNNAMED, hour_columns, known_columns, plain_name
+from geodata.imports.turnout_units import Said, Units, candidates, likeliest_column
 from geodata.lists.table import ListRow, ListTable
-from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
+from geodata.names.answers import Ambiguous, Answer, Match
 from geodata.names.resolve import Resolver
 
-QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
+
+@dataclass(frozen=True, slots=True)
+class TurnoutRow:
+    """One row: the unit it means, its figures, its cells that are none.
+
+    ``reason`` is why the row as a whole was set aside, "" where it was not. ``unit`` is the label
+    where no unit is meant.
+    """
+
+    line: int
+    day: date
+    label: str
+    unit: str
+    records: tuple[Record, ...] = ()
+    faulty: tuple[Faulty, ...] = ()
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class TurnoutTable:
-    """A table read: records by the day of their vote, several-unit labels, rows set aside.
+    """A table read: each of its rows, the columns that were read, and what was repaired.
 
     ``blank`` counts cells without a figure: not published.
     """
 
-    rows: int
-    by_day: Mapping[date, tuple[Record, ...]]
-    several: tuple[tuple[date, Record, tuple[str, ...]], ...]
-    set_aside: tuple[Fault, ...]
+    rows: tuple[TurnoutRow, ...]
+    columns_taken: tuple[str, ...]
+    columns_dropped: tuple[str, ...]
     blank: int
+    notes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def by_day(self) -> Mapping[date, tuple[Record, ...]]:
+        """The figures of rows that mean one unit, or one that nobody knows, by the day of vote."""
+        found: dict[date, list[Record]] = {}
+        for row in self.rows:
+            if row.reason in ("", NO_UNIT):
+                found.setdefault(row.day, []).extend(row.records)
+        return {day: tuple(records) for day, records in found.items()}
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that could not be read, with its place."""
+        rows = (row for row in self.rows if row.reason != NO_ROW)
+        return tuple(one.fault for row in rows for one in row.faulty)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says of a table whose columns do not: the day of the vote, and the hour
+    ("14:00" or "final")."""
+
+    day: date | None = None
+    hour: str = ""
 
 
 def read_turnout(
-    table: ListTable, country: Country, resolver: Resolver, day: date | None = None
+    table: ListTable, country: Country, resolver: Resolver, asked: Asked
 ) -> TurnoutTable:
-    """Read a table; ``day`` is the day of the vote where no column says it.
+    """Read a table; raises FaultyData where it has no column of units, of figures or of days."""
+    return _Reader(_one_header(table), country, resolver, asked).read()
 
-    Raises FaultyData where the table has no column of units, of figures or of days.
-    """
-    return _Reader(table, country, resolver, day).read()
+
+def _one_header(table: ListTable) -> ListTable:
+    """The table with the hours of a second line of its header: "Turnout" over 10:00, 12:00."""
+    below = table.rows[0].cells if table.rows else ()
+    hours = hour_columns(below)
+    is_header = len(hours) > 1 and all(
+        not cell.strip() or place in {place for _, place in hours}
+        for place, cell in enumerate(below)
+    )
+    if not is_header or hour_columns(table.columns):
+        return table
+    width = max(len(table.columns), len(below))
+    above = [*table.columns, *([""] * width)][:width]
+    lower = [*below, *([""] * width)][:width]
+    columns = tuple(low.strip() or high for low, high in zip(lower, above, strict=True))
+    return ListTable(table.path, columns, table.rows[1:], (*table.above, table.rows[0].line))
 
 
 class _Reader:
     """One table while it is read."""
 
     def __init__(
-        self, table: ListTable, country: Country, resolver: Resolver, day: date | None
+        self, table: ListTable, country: Country, resolver: Resolver, asked: Asked
     ) -> None:
-        self.table, self.country, self.resolver, self.day = table, country, resolver, day
+        self.table, self.country, self.resolver = table, country, resolver
+        self.day, self.hour = asked.day, asked.hour
         self.places = known_columns(table.columns)
-        self.hours = hour_columns(table.columns)
-        self.file = table.path.name
-        self.set_aside: list[Fault] = []
-        self.blank = 0
+        self.notes: Counter[str] = Counter()
+        if table.above:
+            self.notes["lines-above-header"] = len(table.above)
+        self._units: dict[date, Units] = {}
 
     def read(self) -> TurnoutTable:
-        self._check_columns()
-        by_day: dict[date, list[Record]] = {}
-        several: list[tuple[date, Record, tuple[str, ...]]] = []
-        for row, day, answer, label in self._placed():
-            unit = answer.unit if isinstance(answer, Match) else label
-            records = list(self._records(row, unit))
-            if isinstance(answer, Ambiguous):
-                several += [(day, record, answer.candidates) for record in records[:1]]
-            else:
-                by_day.setdefault(day, []).extend(records)
-        days = {day: tuple(records) for day, records in by_day.items()}
-        aside = tuple(self.set_aside)
-        return TurnoutTable(len(self.table.rows), days, tuple(several), aside, self.blank)
+        self._find_units()
+        cells = Cells(self.table, self.places, self.country, self.notes, self.hour)
+        self._check_columns(cells)
+        rows = [row for row in self.table.rows if any(cell.strip() for cell in row.cells)]
+        if len(rows) < len(self.table.rows):
+            self.notes["empty-lines"] = len(self.table.rows) - len(rows)
+        dated = [(row, *self._day(row)) for row in rows]
+        answers = self._answers([(row, day) for row, day, _ in dated])
+        read = [self._row(row, day, wrong, answers, cells) for row, day, wrong in dated]
+        taken = cells.used | set(self.places.values())
+        columns = list(enumerate(self.table.columns))
+        return TurnoutTable(
+            tuple(read),
+            tuple(name for place, name in columns if place in taken),
+            tuple(name for place, name in columns if place not in taken),
+            cells.blank,
+            dict(self.notes),
+        )
 
-    def _placed(self) -> list[tuple[ListRow, date, Answer, str]]:
-        """Rows with their day and unit; a whole list leaves its one open name one unit."""
-        placed = [
-            (row, day, *self._unit(row, day))
-            for row in self.table.rows
-            if (day := self._day(row)) is not None
-        ]
-        left = {day: self._left_over(placed, day) for day in {day for _, day, _, _ in placed}}
-        return [
-            (row, day, left[day].get(label, answer), label) for row, day, answer, label in placed
-        ]
+    def _units_on(self, day: date) -> Units:
+        if day not in self._units:
+            self._units[day] = Units(self.resolver, day)
+        return self._units[day]
 
-    def _left_over(
-        self, placed: list[tuple[ListRow, date, Answer, str]], day: date
-    ) -> Mapping[str, Match]:
-        answers = {label: answer for _, on, answer, label in placed if on == day}
-        return completed(answers, self.resolver.at("region", day))
-
-    def _check_columns(self) -> None:
-        wanted = {
-            "a column of units (unit, region, область, өңір)": {"unit", "code"}
-            & self.places.keys(),
-            "a column of figures (percent, turnout, value, явка)": {"percent", "ballots_issued"}
-            & self.places.keys()
-            or self.hours,
-            "a column of hours (hour, time, час, сағат)": "hour" in self.places or self.hours,
-            "the day of the vote: a column (date), or --on or --election": self.day
-            or "day" in self.places,
+    def _find_units(self) -> None:
+        """Find the column of units by what stands in it, where its header says nothing."""
+        if {"unit", "code", "region", "district"} & self.places.keys() or not self.table.rows:
+            return
+        day = self.day or self._day(self.table.rows[0])[0]
+        columns = {
+            place: [row.cell(place) for row in self.table.rows]
+            for place, name in enumerate(self.table.columns)
+            if plain_name(name) in UNNAMED
         }
-        missing = [expected for expected, there in wanted.items() if not there]
+        place = likeliest_column(columns, self._units_on(day)) if columns else None
+        if place is not None:
+            self.places["unit"] = place
+
+    def _check_columns(self, cells: Cells) -> None:
+        there = self.places.keys()
+        wanted = {
+            "a column of units (unit, region, область, өңір)": there
+            & {"unit", "code", "region", "district"},
+            "a column of figures (percent, turnout, value, явка)": there
+            & {"percent", "ballots_issued", "votes_cast"}
+            or cells.hours,
+            "a column of hours (hour, time, час, сағат), or --time": "hour" in there
+            or cells.hours
+            or self.hour,
+            "the day of the vote: a column (date), or --on or --election": self.day
+            or "day" in there,
+            **cells.twice(),
+        }
+        missing = [expected for expected, is_there in wanted.items() if not is_there]
         if missing:
             columns = f"; its columns are: {', '.join(self.table.columns)}"
+            file = self.table.path.name
             raise FaultyData(
-                Fault(self.file, 1, "", "", expected + columns, stops_file=True)
-                for expected in missing
+                Fault(file, 1, "", "", expected + columns, stops_file=True) for expected in missing
             )
 
     def _cell(self, row: ListRow, term: str) -> str:
         return row.cell(self.places.get(term))
 
-    def _aside(self, row: ListRow, term: str, expected: str) -> None:
-        column = self.table.columns[self.places[term]] if term in self.places else term
-        value = self._cell(row, term)[:80]
-        self.set_aside.append(Fault(self.file, row.line, column, value, expected))
-
-    def _day(self, row: ListRow) -> date | None:
+    def _day(self, row: ListRow) -> tuple[date, Faulty | None]:
+        """The day of the vote; where a row says none that can be read, the fault with it."""
         text = self._cell(row, "day")
-        if not text:
-            if self.day is None:
-                self._aside(row, "day", "the day of the vote")
-            return self.day
-        try:
-            return date.fromisoformat(text[:10])
-        except ValueError:
-            self._aside(row, "day", "a day as 2022-06-05")
-            return None
+        if not text and self.day is not None:
+            return self.day, None
+        found = _read_day(text, self.country.languages)
+        if found:
+            return found, None
+        column = self.table.columns[self.places["day"]] if "day" in self.places else ""
+        expected = "a day as 2022-06-05"
+        fault = Fault(self.table.path.name, row.line, column, text[:80], expected)
+        return self.day or date.min, Faulty(BAD_DAY, fault)
 
-    def _unit(self, row: ListRow, day: date) -> tuple[Answer, str]:
+    def _said(self, row: ListRow) -> Said:
         label, code = self._cell(row, "unit"), self._cell(row, "code")
-        answer: Answer | None = None
-        for level in ("region", "district"):
-            try:
-                at = self.resolver.at(level, day)
-            except NoBoundaries:
-                continue
-            if label in at.units or label.split("/")[0] == "abroad":
-                return Match(label, "code"), label
-            found = at.resolve(label or code, code=code)
-            if not isinstance(found, Unmatched):
-                return found, label or code
-            answer = found if answer is None else answer
-        if answer is None:
-            raise NoBoundaries(f"no boundary set is in force on {day.isoformat()}")
-        return answer, label or code
+        region, district = self._cell(row, "region"), self._cell(row, "district")
+        if "district" in self.places and district:
+            return Said(district, code, region or label, is_district=True)
+        return Said(label or region, code)
 
-    def _records(self, row: ListRow, unit: str) -> Iterator[Record]:
-        if self.hours and "hour" not in self.places:
-            for hour, place in self.hours.items():
-                figure = self._figure(row, "turnout", row.cell(place))
-                if figure:
-                    yield self._record(row, Key("turnout", unit, self._nominal(hour)), figure)
-            return
-        time = self._time(row)
-        measure = self._cell(row, "measure") or "turnout"
-        subject, part = self._cell(row, "subject"), self._cell(row, "part")
-        cells = {measure: self._cell(row, "percent")}
-        if "measure" not in self.places:
-            cells |= {name: self._cell(row, name) for name in ("ballots_issued", "registered")}
-        for name, text in cells.items():
-            if name in self.places or name == measure:
-                figure = self._figure(row, name, text)
-                if figure:
-                    yield self._record(row, Key(name, unit, time, subject, part), figure)
+    def _answers(self, dated: Sequence[tuple[ListRow, date]]) -> Mapping[int, Answer]:
+        """Line → what its label means; a whole list of a day leaves its open name one unit."""
+        found: dict[int, Answer] = {}
+        for day in {day for _, day in dated if day != date.min}:
+            rows = [row for row, on in dated if on == day]
+            answers = self._units_on(day).answers([self._said(row) for row in rows])
+            found |= {row.line: one for row, one in zip(rows, answers, strict=True)}
+        return found
 
-    def _record(self, row: ListRow, key: Key, figure: Figure) -> Record:
-        return Record(key, figure, self.file, row.line)
+    def _row(
+        self,
+        row: ListRow,
+        day: date,
+        wrong: Faulty | None,
+        answers: Mapping[int, Answer],
+        cells: Cells,
+    ) -> TurnoutRow:
+        said = self._said(row)
+        if wrong or row.line not in answers:
+            unread = (wrong,) if wrong else ()
+            return TurnoutRow(row.line, day, said.shown, "", (), unread, BAD_DAY)
+        answer = answers[row.line]
+        unit = answer.unit if isinstance(answer, Match) else said.shown
+        records, faulty = cells.read(row, unit)
+        reason = self._reason(answer, said, day, records)
+        if not reason and faulty and not records:
+            reason = faulty[0].reason
+        open_to = (self.country.id,) if reason == TOTAL else candidates(answer)
+        return TurnoutRow(row.line, day, said.shown, unit, records, faulty, reason, open_to)
 
-    def _time(self, row: ListRow) -> str:
-        text = self._cell(row, "hour").casefold()
-        if text in FINAL or text == "-":
-            return "-" if text == "-" else "final"
-        match = HOUR.fullmatch(text)
-        if match:
-            return self._nominal(f"{int(match[1]):02}:{match[2] or '00'}")
-        return text or "-"
+    def _reason(self, answer: Answer, said: Said, day: date, records: Sequence[Record]) -> str:
+        if isinstance(answer, Match):
+            return ""
+        if isinstance(answer, Ambiguous):
+            return SEVERAL_UNITS
+        if not records:
+            # A heading, a source, a remark.
+            return NO_ROW
+        return TOTAL if self._units_on(day).is_total(said) else NO_UNIT
 
-    def _nominal(self, hour: str) -> str:
-        return hour if hour == "final" else stamp(hour, self.country.bulletins).nominal
 
-    def _figure(self, row: ListRow, measure: str, text: str) -> Figure | None:
-        share = measure in SHARES
-        low, high = (read_percent(self._cell(row, bound)) for bound in ("low", "high"))
-        value: Decimal | None = None
-        if text:
-            value = (read_percent if share else read_count)(text)
-            if value is None:
-                name = "percent" if measure in ("turnout", *SHARES) else measure
-                self._aside(row, name, "a number such as 57.02 or 7,450,395")
-                return None
-        elif low is None and high is None:
-            self.blank += 1
-            return None
-        qualifier = self._cell(row, "qualifier")
-        source = Source(self._cell(row, "source") or self.file, self._cell(row, "address"))
-        return Figure(
-            value,
-            self._cell(row, "counted_in") or ("percent" if share else "count"),
-            (source,),
-            QUALIFIERS.get(qualifier, Qualifier.EXACT),
-            low,
-            high,
-            status=self._cell(row, "status"),
-        )
+def _read_day(text: str, languages: Sequence[str]) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        found = days(text, languages)
+        return next(iter(found)) if len(found) == 1 else None

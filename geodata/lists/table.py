@@ -43,11 +43,15 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """A list with its file, its columns as written and its rows."""
+    """A list with its file, its columns as written and its rows.
+
+    ``above`` are the lines above the header, a title for example, which are not read.
+    """
 
     path: Path
     columns: tuple[str, ...]
     rows: tuple[ListRow, ...]
+    above: tuple[int, ...] = ()
 
     def column(self, name: str, option: str) -> int:
         """The place of a column, by its name in any case; ``option`` is what asked for it.
@@ -82,7 +86,8 @@ def made_table(
     rows = tuple(
         ListRow(number, line, tuple(cells)) for number, (line, cells) in enumerate(below, start=1)
     )
-    return ListTable(path, tuple(cell.strip() for cell in header[1]), rows)
+    above = tuple(line for line, cells in first[:title] if any(cell.strip() for cell in cells))
+    return ListTable(path, tuple(cell.strip() for cell in header[1]), rows, above)
 
 
 def check_width(path: Path, columns: int) -> None:

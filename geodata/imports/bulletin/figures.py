@@ -15,10 +15,8 @@ from functools import cache
 
 from geodata.imports.bulletin.lines import GOES_ON, unwrapped
 from geodata.imports.bulletin.words import pattern, words
+from geodata.imports.numbers import DIGITS
 
-_DIGITS = {
-    ord(sign): str(digit) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for digit, sign in enumerate(row)
-}
 _SIGNS = {ord("٫"): ",", ord("؛"): ";", ord("،"): ",", ord("−"): "-"}
 _SPACES = re.compile(r"[^\S\n]+")
 # A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
@@ -78,7 +76,7 @@ def plain(text: str) -> str:
     """
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     one = unicodedata.normalize("NFC", shown).replace("\r\n", "\n").replace("\r", "\n")
-    spaced = _SPACES.sub(" ", _ADDRESS.sub(" ", one.translate(_DIGITS).translate(_SIGNS)))
+    spaced = _SPACES.sub(" ", _ADDRESS.sub(" ", one.translate(DIGITS).translate(_SIGNS)))
     spaced = unwrapped(spaced)
     return _broken().sub(rf"\1{GOES_ON}", _cut().sub(r"\1\2", spaced))
 
