@@ -21,7 +21,7 @@ from geodata.releases.corrections import PUBLISHED, TAKEN_OFF, Change, Entry
 from layouts.markup import as_dict, environment, trusted
 from layouts.numbers import moment, with_unit
 from layouts.site import SitePages
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 File = tuple[str, str | bytes]
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -161,7 +161,7 @@ class ChangesPages:
                 site=self.pages.site,
                 releases=told,
                 taken_off=TAKEN_OFF,
-                is_test=self.is_test,
+                simulated=" · ".join(simulated(words.language)) if self.is_test else "",
                 assets=trusted(as_dict(self.pages.assets)),
             )
         )
@@ -171,7 +171,11 @@ class ChangesPages:
         feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": words.language})
         address = f"{self.pages.site}{changes_path(words.language)}"
         title = words("changes.title")
-        _add(feed, "title", f"{words('page.simulated')}: {title}" if self.is_test else title)
+        _add(
+            feed,
+            "title",
+            " · ".join((*simulated(words.language), title)) if self.is_test else title,
+        )
         _add(feed, "id", address)
         _add(feed, "link", href=address)
         _add(feed, "link", rel="self", href=f"{address}{FEED}")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -24,10 +23,10 @@ from layouts.edition import Edition
 from layouts.embed_map import embed_map
 from layouts.embed_style import embed_style
 from layouts.markup import Assets, environment
-from layouts.numbers import long_date, moment, one_stop
+from layouts.numbers import long_date, one_stop, released
 from layouts.share import FIRST_ROWS, MOST_ROWS, Shared, shared_card, shared_view
 from layouts.views import DASH, Link, Notes, View
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 File = tuple[str, str | bytes]
 # Beside figures longer than this there is no room for bars on a narrow page.
@@ -100,8 +99,9 @@ class Embeds:
             kind=shared.kind,
             title=shared.title,
             edition=edition,
+            simulated=" · ".join(simulated(self.words.language)),
             notes=notes,
-            released=self._released(edition),
+            released=released(edition, self.words, self.zone),
             site=self.site,
             page=shared.address.path,
             living=shared.living.path,
@@ -112,13 +112,6 @@ class Embeds:
         )
         yield f"{shared.path}index.html", page
         yield shared.oembed_path, shared.oembed()
-
-    def _released(self, edition: Edition) -> str:
-        if not edition.sequence:
-            return ""
-        made_at = edition.made_at.astimezone(ZoneInfo(self.zone))
-        said = moment(made_at, self.words.language)
-        return one_stop(self.words("embed.released", sequence=edition.sequence, moment=said))
 
     def _caption(self, view: View) -> str:
         key = "table.caption" if view.time_words else "table.caption-timeless"

@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from geodata.figures import Figure
+from layouts.edition import Edition
 from layouts.words import Words
 
 _MINUS = "−"
@@ -110,6 +112,14 @@ def moment(as_of: datetime | date, language: str) -> str:
         return long_date(as_of, language)
     clock = format_time(time(as_of.hour, as_of.minute), "HH:mm", locale=language)
     return f"{long_date(as_of.date(), language)}, {clock}{_offset(as_of)}"
+
+
+def released(edition: Edition, words: Words, zone: str) -> str:
+    """Which release a page belongs to and when that was made, by the clock of a zone."""
+    if not edition.sequence:
+        return ""
+    said = moment(edition.made_at.astimezone(ZoneInfo(zone)), words.language)
+    return one_stop(words("embed.released", sequence=edition.sequence, moment=said))
 
 
 def _offset(as_of: datetime) -> str:

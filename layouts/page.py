@@ -20,10 +20,12 @@ from layouts.embed_address import CARD, FULL, OEMBED, embed_path
 from layouts.labels import labels
 from layouts.markup import Assets, as_dict, as_json, environment, trusted
 from layouts.numbers import long_date
+from layouts.pinning import head_languages
+from layouts.release_line import release_line
 from layouts.share import PREVIEW, Line, lines, listener, shared_card, shared_view
 from layouts.sheet_svg import sheet_svg
 from layouts.views import Row, View
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 DOWNLOADS = (
     {"file": "table.csv", "word": "csv", "map": False},
@@ -43,7 +45,7 @@ class Pages:
 
     ``maps`` gives the address of each boundary set's map file, ``sheets`` its drawing; ``site``
     is the address readers reach the pages under, ``home`` the path of the first view, ``places``
-    the path of the list that search looks in.
+    the path of the list that search looks in, ``zone`` the clock a release's moment is told by.
     """
 
     words: Words
@@ -53,6 +55,7 @@ class Pages:
     site: str
     home: str
     places: str
+    zone: str = "UTC"
 
     @cached_property
     def _environment(self) -> Environment:
@@ -85,6 +88,7 @@ class Pages:
         shared = shared_view(view, edition, self.site)
         macros = self._macros(
             **self._sharing(lines(shared, view.summary), edition),
+            folder=edition.at(view.address.path),
             caption=self._caption(view),
             column=self.words(f"measure.{view.family}.column"),
             downloads=[kind for kind in DOWNLOADS if view.boundary_set or not kind["map"]],
@@ -104,6 +108,7 @@ class Pages:
             "card": macros.empty_card(words) if view.rows else "",
             "notes": macros.notes(view, words),
             "course": macros.course(view, words),
+            "release": release_line(view.address.path, edition, self.words, self.zone),
         }
         return {slot: str(html).strip() for slot, html in made.items()}
 
@@ -124,7 +129,8 @@ class Pages:
     def view_files(self, view: View, edition: Edition = UNRELEASED) -> tuple[str, bytes]:
         """The two files of a view: its whole page, and what changes when a reader comes to it."""
         slots = self.slots(view, edition)
-        return self._view_page(view, trusted(slots), edition), self._view_file(view, slots)
+        page = self._view_page(view, trusted(slots), edition)
+        return page, self._view_file(view, slots, edition)
 
     def _view_page(self, view: View, slots: Mapping[str, Markup], edition: Edition) -> str:
         sheet = self.sheets.get(view.boundary_set)
@@ -135,7 +141,7 @@ class Pages:
             slots=slots,
             sheet=sheet,
             sheet_svg=Markup(drawing),
-            first=Markup(self._first(view)),
+            first=Markup(self._first(view, edition)),
             assets=trusted(as_dict(self.assets)),
         )
         head = {
@@ -143,25 +149,25 @@ class Pages:
             "title": view.title,
             "headline": view.headline,
             "description": view.sentences or view.detail,
-            "alternates": view.languages,
-            "languages": " ".join(link.hint for link in view.languages),
+            **head_languages(view.languages, edition),
             "image": edition.at(view.address.path) + PREVIEW,
             "oembed": edition.at(embed_path(view.address, FULL)) + OEMBED,
             "map_address": self.maps.get(view.boundary_set, ""),
         }
-        return self._whole(main, slots, head)
+        return self._whole(main, slots, head, edition)
 
-    def _view_file(self, view: View, slots: Mapping[str, str]) -> bytes:
+    def _view_file(self, view: View, slots: Mapping[str, str], edition: Edition) -> bytes:
         sheet = self.sheets.get(view.boundary_set)
         drawn = {}
         if sheet:
             drawn = {"labels": labels(view, sheet, view.cities), "map-words": escape(view.summary)}
-        return as_json(self._data(view) | {"slots": {**slots, **drawn}})
+        return as_json(self._data(view, edition) | {"slots": {**slots, **drawn}})
 
-    def _data(self, view: View) -> dict[str, Any]:
+    def _data(self, view: View, edition: Edition) -> dict[str, Any]:
         return {
-            "path": view.address.path,
+            "path": edition.at(view.address.path),
             "language": view.address.language,
+            "release": edition.sequence,
             "title": view.title,
             "scale": view.legend.scale if view.legend else "",
             "set": view.boundary_set or None,
@@ -169,12 +175,12 @@ class Pages:
             "states": view.states,
             "speech": {row.unit: row.speech for row in view.rows},
             "cards": {row.unit: row.card for row in view.rows},
-            "ahead": [view.next_path] if view.next_path else [],
+            "ahead": [view.next_path] if view.next_path and not edition.is_pinned else [],
         }
 
-    def _first(self, view: View) -> str:
+    def _first(self, view: View, edition: Edition) -> str:
         """The view's data without its slots, for the page that has them already."""
-        return json.dumps(self._data(view), ensure_ascii=False).replace("<", "\\u003c")
+        return json.dumps(self._data(view, edition), ensure_ascii=False).replace("<", "\\u003c")
 
     def card_slots(self, card: Card) -> dict[str, str]:
         """Slot → inner HTML of a card that is laid beside a view."""
@@ -192,6 +198,7 @@ class Pages:
             "card": self._cards.body(card, words),
             "notes": macros.notes(card, words),
             "course": macros.course(card, words),
+            "release": release_line(card.address.path, edition, self.words, self.zone),
         }
         filled = trusted({slot: str(html).strip() for slot, html in slots.items()})
         main = self._card_page.render(slots=filled)
@@ -200,19 +207,19 @@ class Pages:
             "title": card.title,
             "headline": card.title,
             "description": card.sentence,
-            "alternates": card.languages,
-            "languages": " ".join(link.hint for link in card.languages),
+            **head_languages(card.languages, edition),
             "image": edition.at(card.address.path) + PREVIEW,
             "oembed": edition.at(embed_path(card.address, CARD)) + OEMBED,
             "map_address": "",
         }
-        return self._whole(main, filled, head)
+        return self._whole(main, filled, head, edition)
 
-    def card_file(self, card: Card) -> bytes:
+    def card_file(self, card: Card, edition: Edition = UNRELEASED) -> bytes:
         """``view.json`` of a card."""
         return as_json(
             {
-                "path": card.address.path,
+                "path": edition.at(card.address.path),
+                "release": edition.sequence,
                 "language": card.address.language,
                 "title": card.title,
                 "slots": self.card_slots(card),
@@ -224,8 +231,10 @@ class Pages:
         main: str,
         slots: Mapping[str, Markup],
         head: Mapping[str, Any],
+        edition: Edition,
     ) -> str:
         return self._page.render(
+            simulated=" · ".join(simulated(self.words.language)) if edition.is_test else "",
             words=self.words,
             language=self.words.language,
             slots=slots,

@@ -22,7 +22,7 @@ from layouts.sheet_svg import land
 from layouts.text_width import SERIF, wrap, wrap_evenly
 from layouts.themes import Theme
 from layouts.views import View
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 HEADLINE, DETAIL, SMALL, FOOT = 38.0, 19.0, 15.0, 13.5
 # Lines of reading matter stay short enough to read.
@@ -173,7 +173,7 @@ def _foot(column: _Column, view: View, words: Words, around: Around) -> None:
 def _whole(column: _Column, view: View, words: Words, theme: Theme, edition: Edition) -> str:
     height = round(column.y)
     size = f'width="{PRINT_MM}mm" height="{height * PRINT_MM / WIDTH:.1f}mm"'
-    mark = watermark(words("page.simulated"), WIDTH, height) if edition.is_test else ""
+    mark = watermark(simulated(words.language), WIDTH, height) if edition.is_test else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" {size} '
         f'xml:lang="{view.address.language}" role="img" aria-labelledby="title desc">'

@@ -20,7 +20,7 @@ from layouts.share import PREVIEW_SIZE
 from layouts.sheet_svg import land
 from layouts.text_width import SERIF, shortened, text_width, wrap, wrap_evenly
 from layouts.views import Legend, Notes, View
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 WIDTH, HEIGHT = PREVIEW_SIZE
 MARGIN = 52.0
@@ -174,7 +174,7 @@ def _key(name: str, country: str) -> str:
 
 
 def _whole(style: str, drawn: str, title: str, words: Words, edition: Edition) -> str:
-    mark = watermark(words("page.simulated"), WIDTH, HEIGHT) if edition.is_test else ""
+    mark = watermark(simulated(words.language), WIDTH, HEIGHT) if edition.is_test else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
         f'height="{HEIGHT}" xml:lang="{words.language}"><title>{escape(title)}</title>{style}'

@@ -13,7 +13,7 @@ from layouts.numbers import long_date, one_stop
 from layouts.textures import classes_of
 from layouts.themes import palette
 from layouts.views import Row, Table, View
-from layouts.words import Words
+from layouts.words import Words, simulated
 
 TEMPLATE = TEMPLATES / "print.typ"
 # Our typefaces have no narrow space; a full no-break space is in every font.
@@ -45,7 +45,7 @@ def print_data(
         "sentences": view.sentences or view.detail,
         "summary": view.summary,
         "has_map": bool(view.boundary_set),
-        "simulated": words("page.simulated") if edition.is_test else "",
+        "simulated": "\n".join(simulated(words.language)) if edition.is_test else "",
         "address": f"{site}{edition.at(view.address.path)}",
         "caption": _caption(view, words),
         "rows": _rows(view),

@@ -6,7 +6,7 @@ colour stands in it as a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -91,14 +91,20 @@ def _chart_rules(theme: Theme) -> str:
     )
 
 
-def watermark(words: str, width: float, height: float) -> str:
+def watermark(words: Sequence[str], width: float, height: float) -> str:
     """What stands across a picture of a rehearsal, so that nobody takes it for the real thing."""
-    size = min(width / max(len(words), 1) * 1.3, height / 3)
+    longest = max(len(one) for one in words)
+    size = min(width / longest * 1.3, height / 3 / len(words))
+    first = height / 2 - (len(words) - 1) / 2 * size * 1.3
+    lines = "".join(
+        f'<text x="{width / 2:g}" y="{first + at * size * 1.3:.0f}">'
+        f"{escape(one, quote=False)}</text>"
+        for at, one in enumerate(words)
+    )
     return (
-        f'<text x="{width / 2:g}" y="{height / 2:g}" text-anchor="middle" font-weight="600" '
-        f'transform="rotate(-18 {width / 2:g} {height / 2:g})" font-size="{size:.0f}" '
-        f'letter-spacing="{size * 0.06:.0f}" fill="#b3261e" fill-opacity=".34">'
-        f"{escape(words, quote=False)}</text>"
+        f'<g text-anchor="middle" font-weight="600" font-size="{size:.0f}" fill="#b3261e" '
+        f'fill-opacity=".34" letter-spacing="{size * 0.06:.0f}" '
+        f'transform="rotate(-18 {width / 2:g} {height / 2:g})">{lines}</g>'
     )
 
 

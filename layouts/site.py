@@ -19,6 +19,7 @@ from layouts.make_view import make_view
 from layouts.markup import Assets
 from layouts.page import Pages
 from layouts.picture import Around, picture
+from layouts.pinning import pinned_card, pinned_view
 from layouts.places import places
 from layouts.subject import Subject
 from layouts.views import View
@@ -109,7 +110,8 @@ class SitePages:
 
     def page_files(self, view: View, edition: Edition) -> Iterator[File]:
         """The files of a view that change with the ways to others; a pinned page is a page only."""
-        page, file = self._pages[view.address.language].view_files(view, edition)
+        said = pinned_view(view, edition) if edition.is_pinned else view
+        page, file = self._pages[view.address.language].view_files(said, edition)
         yield edition.at(f"{view.address.path}index.html"), page
         if not edition.is_pinned:
             yield f"{view.address.path}view.json", file
@@ -122,9 +124,9 @@ class SitePages:
     def card_files(self, card: Card, edition: Edition) -> Iterator[File]:
         """Every file of a unit's card in one edition."""
         pages = self._pages[card.address.language]
-        yield edition.at(f"{card.address.path}index.html"), pages.card_page(card, edition)
-        if not edition.is_pinned:
-            yield f"{card.address.path}view.json", pages.card_file(card)
+        said = pinned_card(card, edition) if edition.is_pinned else card
+        yield edition.at(f"{card.address.path}index.html"), pages.card_page(said, edition)
+        yield edition.at(f"{card.address.path}view.json"), pages.card_file(said, edition)
         yield from self._embeds[card.address.language].of_card(card, edition)
 
     def picture(self, view: View, edition: Edition = UNRELEASED) -> str:
@@ -144,11 +146,14 @@ class SitePages:
     def _embeds(self) -> Mapping[str, Embeds]:
         """Language → what writes its embeds."""
         sheets = {name: one.sheet for name, one in self.maps.items()}
-        zone = self.country.elections[self.country.default_election].zone
         return {
-            language: Embeds(said, sheets, self.assets, self.site, zone)
+            language: Embeds(said, sheets, self.assets, self.site, self._zone)
             for language, said in self.words.items()
         }
+
+    @property
+    def _zone(self) -> str:
+        return self.country.elections[self.country.default_election].zone
 
     def _pages_in(self, language: str) -> Pages:
         return Pages(
@@ -159,6 +164,7 @@ class SitePages:
             site=self.site,
             home=self.catalogue.default(language).path,
             places=_places_path(language),
+            zone=self._zone,
         )
 
     def _places(self, language: str) -> bytes:

@@ -53,6 +53,13 @@ class Words:
 
 
 @cache
+def simulated(language: str) -> tuple[str, ...]:
+    """What everything of a rehearsal bears, in every language there is, the reader's own first."""
+    languages = sorted((path.name for path in TEXTS.iterdir()), key=lambda one: one != language)
+    return tuple(read_texts(one)["page.simulated"] for one in languages)
+
+
+@cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
 

@@ -218,7 +218,7 @@
   // The address that is shown has something newer to say, and so may every other.
   async function renew(view) {
     for (const address of [...answers.keys()]) if (address.endsWith(FRAME)) answers.delete(address);
-    if (view.path !== shown.path) return;
+    if (!shown || view.path !== shown.path) return;
     const sheet = await sheetOf(view);
     if (view.path !== shown.path) return;
     view.cards = {...shown.cards, ...view.cards};
