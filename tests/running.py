@@ -63,16 +63,21 @@ class Program:
             )
 
     def wait(self) -> str:
-        """Wait until it answers; its address. Fails with its log when it ends before that."""
+        """Wait until the map answers; its address."""
+        self.wait_for("Baqylau: http")
+        assert self._answers()
+        return self.address
+
+    def wait_for(self, said: str, times: int = 1) -> None:
+        """Wait until its log says something; fails with the log when it ends before that."""
         until = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < until:
+        while self.log.read_text().count(said) < times:
             if self.process.poll() is not None:
                 raise AssertionError(f"the program ended:\n{self.log.read_text()}")
-            if "Baqylau: http" in self.log.read_text() and self._answers():
-                return self.address
+            if time.monotonic() > until:
+                self.stop()
+                raise AssertionError(f"never said {said!r}:\n{self.log.read_text()}")
             time.sleep(0.05)
-        self.stop()
-        raise AssertionError(f"no answer in {SECONDS_TO_START:.0f} s:\n{self.log.read_text()}")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it and what it started; its exit code."""

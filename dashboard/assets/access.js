@@ -1,6 +1,7 @@
 // The forms of the desk: sent as JSON, which no page of another site can make a browser send.
 (() => {
   const language = document.documentElement.lang;
+  const said = document.body.dataset;
   const dialog = document.querySelector("[data-prove]");
   const HEADERS = {"Content-Type": "application/json"};
 
@@ -42,7 +43,7 @@
         event.preventDefault();
         const told = await ask("/prove", {language, password: word.value});
         if (told.proved) end(true);
-        else put(form.querySelector("[data-message]"), told.message ?? dialog.dataset.failed);
+        else put(form.querySelector("[data-message]"), told.message ?? said.failed);
       };
     });
   }
@@ -52,7 +53,7 @@
     let told = await ask(path, content(form));
     if (told.prove && await prove()) told = await ask(path, content(form));
     if (told.to) { location.assign(told.to); return; }
-    const lost = told.status === 401 ? dialog.dataset.gone : dialog.dataset.failed;
+    const lost = told.status === 401 ? said.gone : said.failed;
     put(form.querySelector("[data-message]"), told.message ?? (told.status === 200 ? "" : lost));
     put(form.querySelector("[data-secret]"), told.secret ?? "");
     if (told.status === 200) form.querySelectorAll("[type=password]").forEach((one) => { one.value = ""; });

@@ -11,6 +11,7 @@ from dashboard.desk.people_acts import add_first
 from dashboard.listeners import desk_listener
 from dashboard.processes import end_with_parent, serve
 from dashboard.settings import Settings
+from geodata.read_country import read_country
 
 HELP = "Serve the mission desk alone."
 _log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ def _prepare(settings: Settings) -> None:
             "passwords. README.md says how to set TLS up (BAQYLAU_DESK_ADDRESS).",
             settings.desk_host,
         )
+    # What is wrong with the country is told here, in words.
+    read_country(settings.country)
     engine = open_desk_database(settings)
     try:
         first = add_first(engine)

@@ -61,7 +61,7 @@ def both(
         settings.setdefault("BAQYLAU_VAR", str(new_var()))
         program = start_program(BAQYLAU_COUNTRY=str(TESTLAND), **settings)
         program.wait()
-        wait_for(lambda: "Mission desk: http" in program.log.read_text(), program.log.read_text())
+        program.wait_for("Mission desk: http")
         return program
 
     return start
@@ -111,7 +111,7 @@ def test_a_door_that_dies_is_opened_again_and_the_other_stays(
     program = both()
     before = children_of(program.process.pid)
     os.kill(before["desk"], signal.SIGKILL)
-    wait_for(lambda: program.log.read_text().count("Mission desk: http") == 2, "no desk again")
+    program.wait_for("Mission desk: http", times=2)
     after = children_of(program.process.pid)
     assert after["desk"] != before["desk"]
     assert after["public"] == before["public"]
