@@ -74,7 +74,7 @@ def test_every_package_is_pinned(name: str) -> None:
     lines = (ROOT / name).read_text().splitlines()
     packages = [line for line in lines if line and not line.startswith(("#", "-r "))]
     assert packages
-    assert [line for line in packages if not re.fullmatch(r"[\w.\[\]-]+==[\w.]+", line)] == []
+    assert [line for line in packages if not re.fullmatch(r"[\w.,\[\]-]+==[\w.]+", line)] == []
 
 
 def test_every_part_for_browsers_is_pinned_and_names_no_host() -> None:

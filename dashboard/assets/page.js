@@ -230,7 +230,7 @@
   // What a reader points at is likely to be wanted next.
   function foreseen(event) {
     const link = event.target.closest?.("nav a[href], .levels a[href]");
-    if (!shown || !link || link.origin !== location.origin || link.search) return;
+    if (!shown || !link || link.target || link.origin !== location.origin || link.search) return;
     const [, language] = link.pathname.split("/");
     if (language === shown.language && link.pathname.endsWith("/")) load(link.pathname + FRAME).catch(() => {});
   }

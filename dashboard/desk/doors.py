@@ -101,6 +101,8 @@ DOORS = (
     # The wall: whoever may look at all may look at it; asking again keeps nobody signed in.
     get("/<language>/<mission>/wall/<moment>/", ALL, is_touch=False),
     get("/<language>/<mission>/wall/<moment>/again.json", ALL, is_touch=False),
+    # The situation report, for those who read as themselves.
+    get("/<language>/<mission>/report/<moment>/", READERS),
     # What Dash tells its own part of a page.
     get("/_dash-layout", ALL, is_touch=False),
     get("/_dash-dependencies", ALL, is_touch=False),

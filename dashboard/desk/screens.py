@@ -25,6 +25,7 @@ from dashboard.desk.drawings import Drawings
 from dashboard.desk.made import Answer, Made
 from dashboard.desk.missions import Followed, Missions
 from dashboard.desk.people import Person, Role
+from dashboard.desk.report import offer_report
 from dashboard.desk.screen_files import screen_assets
 from dashboard.desk.wall import offer_wall
 from dashboard.error_pages import error_answer
@@ -177,6 +178,7 @@ def offer_screens(server: Flask, desk: Desk) -> None:
     server.add_url_rule("/<language>/<mission>/<path:place>/view.json", "view", view)
     server.add_url_rule("/<language>/<mission>/<path:place>/again.json", "again", again)
     offer_wall(server, screens)
+    offer_report(server, screens)
 
 
 def first_screen(language: str, mission: str) -> str:

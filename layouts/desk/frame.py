@@ -10,12 +10,13 @@ from geodata.coverage.silence import Standing
 from layouts.desk.address import NOW, DeskAddress
 from layouts.desk.gaps import untouched, unvisited
 from layouts.desk.rows import percent
-from layouts.desk.subject import DeskSubject
+from layouts.desk.subject import LOOKING, DeskSubject
 from layouts.numbers import long_date, number
 from layouts.views import Link
 
 _ROOMS = ("day", "gaps", "silence", "incidents", "findings", "turnout", "work", "gate", "report",
           "wall", "setup")  # fmt: skip
+_BESIDE = ("report", "wall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,15 @@ def _screens(subject: DeskSubject) -> tuple[Link, ...]:
     words, address = subject.words, subject.address
     return tuple(
         Link(
-            words(f"desk.screen.{one}"), address.to(one).path, one == address.screen
+            words(f"desk.screen.{one}"),
+            address.to(one).path,
+            one == address.screen,
+            # What is no view of this page is opened as a page of its own.
+            hint="_blank" if one in _BESIDE else "" if one in LOOKING else "_self",
         )
         for one in _ROOMS
         if one in subject.sight.screens
-    )  # fmt: skip
+    )
 
 
 def _levels(subject: DeskSubject) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""The wall: it shows to whoever may look, follows the day by itself, and asks nothing of anybody."""
+"""The wall: it shows to whoever may look, follows the day by itself, and asks for nothing."""
 
 from __future__ import annotations
 
