@@ -6,7 +6,9 @@ guarded, so that a table copied into a spreadsheet runs nothing.
 
 from __future__ import annotations
 
+import shlex
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from babel.dates import format_date
 
-from geodata.boundaries.sheet import Sheet
+from geodata.boundaries.sheet import Inset, Sheet, SheetUnit
 from geodata.errors import UnknownUnit
 from geodata.joins.join import Join, JoinedRow
 from geodata.joins.safe_cells import guarded
@@ -25,6 +28,11 @@ from geodata.points.check import InPlace, PointAnswer, Repaired, SetAside
 from geodata.units import Gazetteer, Level
 
 FOLDER = Path(__file__).parent
+# Rows joined by these rules are shown first: a person may want to look at them.
+NOTABLE: tuple[How, ...] = ("accepted", "old code", "old name", "only one left")
+# A longer list of joined rows stays folded until it is asked for.
+MOST_SHOWN = 60
+LETTER_WIDTH = 8.2
 LANGUAGES = tuple(sorted(path.stem for path in (FOLDER / "text").glob("*.toml")))
 
 
@@ -52,36 +60,67 @@ def write_report(report: Report) -> str:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
-    rows = report.join.rows
+    join = report.join
     counts = {
-        "rows": len(rows),
-        "matched": sum(1 for _ in report.join.matched),
-        "ambiguous": sum(1 for _ in report.join.ambiguous),
-        "unmatched": sum(1 for _ in report.join.unmatched),
+        "matched": sum(1 for _ in join.matched),
+        "ambiguous": sum(1 for _ in join.ambiguous),
+        "unmatched": sum(1 for _ in join.unmatched),
     }
     about = words["about"].format(
-        day=report.day.isoformat(),
-        set=report.join.boundary_set,
+        day=format_date(report.day, "long", locale=report.language),
+        set=join.boundary_set,
         level=words["level_names"][report.level],
     )
     return environment.get_template("report.html").render(
         language=report.language,
         words=words,
         title=words["title"].format(file=report.file),
-        lead=words["lead"].format(**counts),
+        lead=words["lead"].format(
+            rows=len(join.rows),
+            matched=counts["matched"],
+            open=counts["ambiguous"] + counts["unmatched"],
+        ),
         about=about,
-        complete=report.join.is_complete,
-        has_parent=any(row.parent for row in rows),
-        has_code=any(row.code for row in rows),
-        matched=[
-            _row(row, (answer.unit,), report, answer.how) for row, answer in report.join.matched
+        above=_above(report, words),
+        complete=join.is_complete,
+        rows=len(join.rows),
+        counts=list(counts.items()),
+        shown=MOST_SHOWN,
+        has_parent=any(row.parent for row in join.rows),
+        has_code=any(row.code for row in join.rows),
+        matched=[_row(row, (answer.unit,), report, answer.how) for row, answer in join.matched],
+        notable=[
+            _row(row, (answer.unit,), report, answer.how)
+            for row, answer in join.matched
+            if answer.how in NOTABLE
         ],
-        ambiguous=[_row(row, answer.candidates, report) for row, answer in report.join.ambiguous],
-        unmatched=[_row(row, answer.suggestions, report) for row, answer in report.join.unmatched],
-        without=[_name(unit, report) for unit in report.join.units_without_rows],
+        by_rule=_by_rule(join, words),
+        ambiguous=[_row(row, answer.candidates, report) for row, answer in join.ambiguous],
+        accept=_accept(join),
+        unmatched=[_row(row, answer.suggestions, report) for row, answer in join.unmatched],
+        without=[_name(unit, report) for unit in join.units_without_rows],
         map=_map(report),
         points=_points(report, words),
     )
+
+
+def _above(report: Report, words: Mapping[str, Any]) -> str:
+    lines = ", ".join(map(str, report.join.above))
+    return words["above"].format(lines=lines) if lines else ""
+
+
+def _by_rule(join: Join, words: Mapping[str, Any]) -> str:
+    """How many rows were joined by each rule, in a line."""
+    counted = Counter(answer.how for _, answer in join.matched)
+    return " · ".join(f"{words['hows'][how]}: {rows}" for how, rows in counted.most_common())
+
+
+def _accept(join: Join) -> str:
+    """What to type to decide the first open row, safe for a shell whatever the label says."""
+    for row, answer in join.ambiguous:
+        decision = shlex.quote(f"{row.label}={answer.candidates[0]}")
+        return f"python -m geodata join … --accept {decision} --who …"
+    return ""
 
 
 @cache
@@ -94,7 +133,7 @@ def _row(
     row: JoinedRow, units: Iterable[str], report: Report, how: How | None = None
 ) -> Mapping[str, object]:
     said = words_of(report.language)["hows"][how] if how else ""
-    names = [_name(unit, report) for unit in units]
+    names = [{"id": unit, "name": _name(unit, report)} for unit in units]
     return {
         "row": row.row,
         "line": row.line,
@@ -118,31 +157,45 @@ def _map(report: Report) -> Mapping[str, object] | None:
     if sheet is None:
         return None
     by_area = sorted(sheet.units.values(), key=lambda one: -one.area_km2)
-    circles = [
-        {
-            "x": inset.x,
-            "y": inset.y,
-            "radius": inset.radius,
-            "units": [_drawn(unit, path, report) for unit, path in inset.paths.items()],
-        }
-        for inset in sheet.insets
-    ]
     return {
         "width": sheet.width,
         "height": sheet.height,
         # Cities are drawn last, over the regions they lie in.
-        "units": [_drawn(one.id, one.path, report) for one in by_area],
-        "circles": circles,
+        "units": [{**_drawn(one.id, one.path, report), **_named(one, report)} for one in by_area],
+        "circles": [_circle(inset, report) for inset in sheet.insets],
         "credit": report.credit,
     }
 
 
-def _drawn(unit: str, path: str, report: Report) -> Mapping[str, object]:
+def _drawn(unit: str, path: str, report: Report) -> dict[str, object]:
     return {
         "path": path,
         "lacks": unit in report.join.units_without_rows,
         "name": _name(unit, report),
         "rows": report.join.rows_of.get(unit, 0),
+    }
+
+
+def _named(unit: SheetUnit, report: Report) -> dict[str, object]:
+    """Where a unit's name stands, and whether it is one without a row whose name fits there."""
+    lacks = unit.id in report.join.units_without_rows and not unit.inset
+    fits = len(_name(unit.id, report)) * LETTER_WIDTH <= unit.label.width
+    return {"x": unit.label.x, "y": unit.label.y, "shows_name": lacks and fits}
+
+
+def _circle(inset: Inset, report: Report) -> dict[str, object]:
+    return {
+        "x": inset.x,
+        "y": inset.y,
+        "radius": inset.radius,
+        "mark": inset.mark,
+        "leader": inset.leader,
+        "label_x": inset.label.x,
+        "label_y": inset.label.y,
+        "anchor": inset.label.anchor,
+        "name": _name(inset.unit, report),
+        "lacks": inset.unit in report.join.units_without_rows,
+        "units": [_drawn(unit, path, report) for unit, path in inset.paths.items()],
     }
 
 
