@@ -44,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     take.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, or a form map's TOML")
     check = what.add_parser("check", help="name every fault, and what the mission still lacks")
     _of_mission(check)
+    check.add_argument(
+        "--send-test-report",
+        action="store_true",
+        help="send one through the running desk into the store; it counts nowhere",
+    )
 
 
 def _of_mission(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +65,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print(folder)
     elif arguments.what == "import":
         import_table(folder, arguments.table, arguments.file, country)
-    _tell(read_mission(folder, country), arguments.language)
+    mission = read_mission(folder, country)
+    _tell(mission, arguments.language)
+    if arguments.what == "check" and arguments.send_test_report:
+        _send_test_report(settings, mission, arguments.language)
     return 0
 
 
@@ -85,6 +93,23 @@ def _new(arguments: argparse.Namespace, country: Country, folder: Path) -> None:
         random_sample=arguments.random_sample,
     )
     write_templates(folder, mission, ".xlsx" if arguments.workbooks else ".csv")
+
+
+def _send_test_report(settings: Settings, mission: Mission, language: str) -> None:
+    from dashboard.desk.database import open_desk_database
+    from dashboard.desk.people_acts import FROM_TERMINAL
+    from dashboard.intake.trial import send_test_report
+
+    engine = open_desk_database(settings)
+    try:
+        trial = send_test_report(settings, engine, mission, FROM_TERMINAL)
+    finally:
+        engine.dispose()
+    print(
+        texts(language)["about"]["test-report"].format(
+            seconds=f"{trial.seconds:.2f}", position=trial.position
+        )
+    )
 
 
 def _tell(mission: Mission, language: str) -> None:

@@ -52,9 +52,10 @@ def changed_since(account: Account, form: Form, since: datetime | None) -> Itera
     Raises CentralError.
     """
     path = f"/v1/projects/{form.project}/forms/{quote(form.form, safe='')}.svc/Submissions"
-    query: dict[str, str] | None = {"$top": str(A_PAGE), "$expand": "*"}
+    asked = {"$top": str(A_PAGE), "$expand": "*"}
     if since is not None:
-        query["$filter"] = _filter(since, with_deleted=True)
+        asked["$filter"] = _filter(since, with_deleted=True)
+    query: dict[str, str] | None = asked
     while query:
         told = _told(account, path, query, since)
         yield Page(_rows(told), told.at)

@@ -225,7 +225,9 @@ def running(central: Central) -> Iterator[str]:
 
 
 def _moment(moment: datetime | None) -> str | None:
-    return moment and moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if moment is None:
+        return None
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _after(moment: datetime | None, than: str) -> bool:

@@ -246,7 +246,7 @@ def test_the_command_says_what_came_and_what_is_missing(
         parser = argparse.ArgumentParser()
         command.add_arguments(parser)
         given = parser.parse_args(["--mission", MISSION, "--project", "7", *words])
-        return command.run(given, replace(settings, **changed))
+        return command.run(given, replace(settings, **changed))  # type: ignore[arg-type]
 
     line.central.submit("v1")
     account = {"odk_address": line.pull.account.address, "odk_email": EMAIL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_a_token_that_has_ended_is_refused(post: Post, monkeypatch: pytest.Monke
     (token,) = all_tokens(post.door.desk.engine)
     end_token(post.door.desk.engine, token.id, "test")
     # A second later at the latest.
-    monkeypatch.setattr(tokens.time, "monotonic", lambda: float("inf"))
+    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
     assert post.send(letter()).status_code == 401
     lines = post.door.desk.record.lines()
     assert [line.what for line in lines] == [What.TOKEN_ENDED, What.TOKEN_MADE]
@@ -69,7 +70,7 @@ def test_a_token_is_asked_for_anew_after_a_second_at_most(
     engine = post.door.desk.engine
     token, secret = make_token(engine, "odk", "league", "test")
     known, now = Tokens(engine), 0.0
-    monkeypatch.setattr(tokens.time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     assert known.find(secret) is not None
     end_token(engine, token.id, "test")
     now = tokens.SECONDS_KNOWN
