@@ -71,7 +71,7 @@ class ChangesPages:
     def files(self) -> Iterator[File]:
         """The page and the feed in each language."""
         for language, words in self.pages.words.items():
-            told = [self._told(entry, words) for entry in self.entries]
+            told = [self.told(entry, words) for entry in self.entries]
             yield f"{changes_path(language)}{PAGE}", self._page(words, told)
             yield f"{changes_path(language)}{FEED}", self._feed(words, told)
 
@@ -79,7 +79,8 @@ class ChangesPages:
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.country.elections[self.country.default_election].zone)
 
-    def _told(self, entry: Entry, words: Words) -> Told:
+    def told(self, entry: Entry, words: Words) -> Told:
+        """A release in words."""
         changed = [one for one in entry.changes if one.kind != PUBLISHED]
         news = Counter(
             (one.election, one.key.measure, one.key.time)

@@ -13,6 +13,7 @@ from dashboard.desk.actions import offer_actions
 from dashboard.desk.database import open_desk_database
 from dashboard.desk.desk import Desk
 from dashboard.desk.files import lay_files
+from dashboard.desk.gate import offer_gate
 from dashboard.desk.guard import guard_doors
 from dashboard.desk.home import offer_home
 from dashboard.desk.people_room import offer_people
@@ -35,6 +36,7 @@ ROOMS: tuple[Callable[[Flask, Desk], None], ...] = (
     offer_account,
     offer_people,
     offer_record,
+    offer_gate,
     offer_intake,
     offer_screens,
     offer_actions,

@@ -103,6 +103,10 @@ DOORS = (
     get("/<language>/<mission>/wall/<moment>/again.json", ALL, is_touch=False),
     # The situation report, for those who read as themselves.
     get("/<language>/<mission>/report/<moment>/", READERS),
+    # The gate: those who work on the whole country look, leadership lets out.
+    get("/<language>/<mission>/gate/", CORE_TEAM),
+    get("/<language>/<mission>/gate/preview/<what>/<path:place>/", CORE_TEAM),
+    post("/<language>/<mission>/gate/act", LEADERS),
     # What Dash tells its own part of a page.
     get("/_dash-layout", ALL, is_touch=False),
     get("/_dash-dependencies", ALL, is_touch=False),

@@ -94,35 +94,36 @@ class RecordShown:
 
 def sign_in_page(frame: Frame, wanted: str, *, warns: bool) -> str:
     """The way in; ``wanted`` is the path somebody came for, ``warns`` of a line others can read."""
-    return _page("sign_in.html", frame, wanted=wanted, warns=warns)
+    return page("sign_in.html", frame, wanted=wanted, warns=warns)
 
 
 def account_page(frame: Frame, units: str | None, least: int, must_change: bool) -> str:
     """One's own account; ``units`` are names, ``least`` the letters a password has to have."""
-    return _page("account.html", frame, units=units, least=least, must_change=must_change)
+    return page("account.html", frame, units=units, least=least, must_change=must_change)
 
 
 def people_page(frame: Frame, people: Sequence[PersonShown]) -> str:
     """Everyone who may or might sign in."""
-    return _page("people.html", frame, people=people)
+    return page("people.html", frame, people=people)
 
 
 def person_page(
     frame: Frame, one: PersonShown, roles: Sequence[str], regions: Sequence[UnitChoice]
 ) -> str:
     """One person's rights, or an empty form for someone new."""
-    return _page("person.html", frame, one=one, roles=roles, regions=regions)
+    return page("person.html", frame, one=one, roles=roles, regions=regions)
 
 
 def record_page(frame: Frame, shown: RecordShown) -> str:
     """A page of the record, the latest line first."""
     names = ("lines", "count", "broken", "before", "is_earlier")
-    return _page("record.html", frame, **{name: getattr(shown, name) for name in names})
+    return page("record.html", frame, **{name: getattr(shown, name) for name in names})
 
 
-def _page(template: str, frame: Frame, **parts: object) -> str:
-    page = _environment().get_template(template)
-    return page.render(frame=frame, words=frame.words, style=Markup(frame.style), **parts)
+def page(template: str, frame: Frame, **parts: object) -> str:
+    """A page in the frame of the pages about access."""
+    found = _environment().get_template(template)
+    return found.render(frame=frame, words=frame.words, style=Markup(frame.style), **parts)
 
 
 @cache
