@@ -1,4 +1,6 @@
-"""``make bench``: our page beside a naive and a bare one, points and names beside plain ways."""
+"""``make bench``: our page beside a naive and a bare one; points, names and coverage beside plain
+ways; how fast the store keeps what comes in.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,12 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import labels, points
+from bench import coverage, desk, labels, points, store
 from bench.cases import Case, district_folder, prepare
 from bench.figures import aims, medians, table
 from bench.pages import PAGES
@@ -20,6 +23,14 @@ from dashboard.processes import start_log
 from dashboard.settings import Settings, read_settings
 
 RUNS = 15
+PAGE_PARTS, BOUNDARY_PARTS = ("regions", "districts"), ("points", "names")
+# What needs no page and no boundaries: a title, and what was measured, a line each.
+LINES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
+    "store": ("Messages kept for certain", store.lines),
+    "coverage": ("Coverage at India's size, beside pandas", coverage.lines),
+    "desk": ("The desk: eight people read while twenty reports a second come in", desk.lines),
+}
+EVERYTHING = (*PAGE_PARTS, *BOUNDARY_PARTS, *LINES)
 
 
 def main() -> int:
@@ -27,23 +38,40 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="visits of each page")
     parser.add_argument("--keep", type=Path, help="a folder to keep the site in for the next run")
-    parser.add_argument("--only", choices=("regions", "districts"), help="one of the two levels")
+    parser.add_argument("--only", nargs="+", choices=EVERYTHING, metavar="PART",
+                        help=", ".join(EVERYTHING))  # fmt: skip
     chosen = parser.parse_args()
-    if not shutil.which("chromium"):
+    wanted = chosen.only or EVERYTHING
+    code = 0
+    if set(wanted) & {*PAGE_PARTS, *BOUNDARY_PARTS}:
+        code = _measure_what_is_published(chosen, wanted)
+    for name, (title, lines) in LINES.items():
+        if name in wanted:
+            print(f"\n{title}:", flush=True)
+            for line in lines():
+                print(line, flush=True)
+    return code
+
+
+def _measure_what_is_published(chosen: argparse.Namespace, wanted: Sequence[str]) -> int:
+    levels = [part for part in PAGE_PARTS if part in wanted]
+    if levels and not shutil.which("chromium"):
         print("There is no Chromium to measure with: apt-get install chromium", file=sys.stderr)
         return 1
     with TemporaryDirectory(prefix="bench-") as temporary:
         folder = (chosen.keep or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        var = _measure_pages(folder, chosen.runs, chosen.only)
-        print("\nStations with coordinates, joined to the largest boundary set:")
-        points.compare(var)
-        print("\nNames of published lists, joined to units:")
-        labels.main()
+        var = _measure_pages(folder, chosen.runs, levels)
+        if "points" in wanted:
+            print("\nStations with coordinates, joined to the largest boundary set:")
+            points.compare(var)
+        if "names" in wanted:
+            print("\nNames of published lists, joined to units:")
+            labels.main()
     return 0
 
 
-def _measure_pages(folder: Path, runs: int, only: str | None) -> Path:
+def _measure_pages(folder: Path, runs: int, levels: Sequence[str]) -> Path:
     """Returns where the boundaries that were measured with are built."""
     settings = read_settings()
     districts = district_folder(settings.var)
@@ -53,7 +81,7 @@ def _measure_pages(folder: Path, runs: int, only: str | None) -> Path:
     settings, cases = prepare(settings, folder, districts)
     start_log(settings)
     for case in cases:
-        if only is None or case.level == only.removesuffix("s"):
+        if f"{case.level}s" in levels:
             _measure_case(settings, case, runs)
     return settings.var
 

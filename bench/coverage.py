@@ -1,41 +1,39 @@
 """Coverage at India's size beside pandas: 1,000,000 reports over 1,050,000 stations.
 
-``python -m bench.coverage`` prints how long a rebuild of every figure takes, how long the same
-sums take in pandas on the same rows in memory, their ratio, and the refresh after 100 new reports.
+It prints how long a rebuild of every figure takes and how long the same sums take in pandas on the
+same rows, their ratio, and how long after 100 new reports all that the screens read is there.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
-from geodata.country import Named
+from bench.india import ORGANISATIONS, REGIONS, START, deployments, new_day, reports
+from geodata.country import Country
 from geodata.coverage.counts import coverage
 from geodata.coverage.day import Day
 from geodata.coverage.findings import findings
 from geodata.coverage.gaps import gaps
+from geodata.coverage.near import near_teams
 from geodata.coverage.silence import silence
+from geodata.coverage.situation import situation
 from geodata.coverage.sums import Sums
-from geodata.coverage.territory import Territory
 from geodata.coverage.turnout import turnout
-from geodata.missions.ground import Ground
-from geodata.missions.mission import STAGES, Mission, Station, Team
-from geodata.store.events import Event, Kind
-from geodata.units import Unit
+from geodata.read_country import read_country
+from geodata.store.events import Event
 
-REGIONS, DISTRICTS, ORGANISATIONS = 36, 800, 4
-NAMES = tuple(f"irregularity-{number}" for number in range(8))
-WORDS = ("very-good", "good", "bad", "very-bad")
-TURNOUT_HOURS = ("09:00", "11:00", "13:00", "15:00", "17:00")
-START = datetime(2024, 4, 19, 1, tzinfo=UTC)
+NOW = START + timedelta(hours=14)
+ROOT = Path(__file__).parents[1]
 AIM_RATIO, AIM_REFRESH_MS, NEW = 10, 300, 100
 
 
@@ -47,38 +45,52 @@ def main() -> int:
     parser.add_argument("--teams", type=int, default=20_000)
     parser.add_argument("--runs", type=int, default=5)
     chosen = parser.parse_args()
-    chance = np.random.default_rng(20240419)
-    print("Making stations, teams and reports ...", flush=True)
-    day = _day(chosen.stations, chosen.teams)
-    events = _events(day.mission, chosen.reports + NEW * chosen.runs, chance)
-    first, new = events[: chosen.reports], events[chosen.reports :]
-    took_in = _took(lambda: day.take(first))
-    rows, answers = _frame(first)
-    from_messages = _took(lambda: _pandas(*_frame(first)))
-    ours = [_took(lambda: _rebuild(day)) for _ in range(chosen.runs)]
-    theirs = [_took(lambda: _pandas(rows, answers)) for _ in range(chosen.runs)]
-    refresh = []
-    for run in range(chosen.runs):
-        batch = new[run * NEW : (run + 1) * NEW]
-        refresh.append(_took(lambda batch=batch: _refresh(day, batch)))  # type: ignore[misc]
-    own, other = median(ours), median(theirs)
-    print(f"every figure from rows in memory   {own:8.3f} s   pandas {other:8.3f} s   ", end="")
-    print(f"ratio {own / other:6.2f} (aim: at most {AIM_RATIO})")
-    whole = took_in + own
-    print(
-        f"every figure from messages         {whole:8.3f} s   pandas {from_messages:8.3f} s   ",
-        end="",
-    )
-    print(f"ratio {whole / from_messages:6.2f} (aim: at most {AIM_RATIO})")
-    print(f"refresh after {NEW} new reports     {1000 * median(refresh):8.0f} ms  ", end="")
-    print(f"slowest {1000 * max(refresh):.0f} ms (aim: at most {AIM_REFRESH_MS})")
-    _print_parts(day)
+    for line in lines(chosen.reports, chosen.stations, chosen.teams, chosen.runs):
+        print(line, flush=True)
     return 0
 
 
-def _refresh(day: Day, batch: list[Event]) -> None:
+def lines(
+    size: int = 1_000_000, stations: int = 1_050_000, teams: int = 20_000, runs: int = 5
+) -> Iterator[str]:
+    """What was measured, a line each."""
+    chance = np.random.default_rng(20240419)
+    yield f"{size:,} reports over {stations:,} stations, {teams:,} teams; medians of {runs}"
+    day = new_day(stations, teams)
+    sent = reports(day.mission, size + NEW * runs, chance)
+    first, new = sent[:size], sent[size:]
+    day.take(deployments(day.mission))
+    took_in = _took(lambda: day.take(first))
+    rows, answers = _frame(first)
+    from_messages = _took(lambda: _pandas(*_frame(first)))
+    own = median(_took(lambda: _rebuild(day)) for _ in range(runs))
+    other = median(_took(lambda: _pandas(rows, answers)) for _ in range(runs))
+    yield _beside("every figure from rows in memory", own, other)
+    yield _beside("every figure from messages", took_in + own, from_messages)
+    country = _country()
+    situation(day, country, NOW, 0)
+    batches = [new[run * NEW : (run + 1) * NEW] for run in range(runs)]
+    refresh = [1000 * _took(partial(_refresh, day, country, batch)) for batch in batches]
+    yield (
+        f"all that screens read, after {NEW} new reports: {median(refresh):.0f} ms, "
+        f"slowest {max(refresh):.0f} ms (aim: at most {AIM_REFRESH_MS})"
+    )
+    yield from _parts(day)
+
+
+def _beside(what: str, own: float, other: float) -> str:
+    ratio = f"ratio {own / other:.2f} (aim: at most {AIM_RATIO})"
+    return f"{what}: {own:.2f} s, pandas {other:.2f} s, {ratio}"
+
+
+def _refresh(day: Day, country: Country, batch: list[Event]) -> None:
     day.take(batch)
-    _figures(day)
+    situation(day, country, NOW, 0)
+
+
+def _country() -> Country:
+    """Any country: a situation carries it along and counts nothing of it."""
+    return read_country(ROOT / "tests" / "testland")
 
 
 def _took(work: Callable[[], object]) -> float:
@@ -87,17 +99,18 @@ def _took(work: Callable[[], object]) -> float:
     return perf_counter() - begins
 
 
-def _print_parts(day: Day) -> None:
+def _parts(day: Day) -> Iterator[str]:
     counts = coverage(day)
     parts: dict[str, Callable[[], object]] = {
         "coverage": lambda: coverage(day),
         "gaps": lambda: gaps(counts, "district"),
-        "silence": lambda: silence(day, START + timedelta(hours=14)),
+        "silence": lambda: silence(day, NOW),
         "findings": lambda: findings(day, counts),
         "turnout": lambda: turnout(day, counts),
+        "teams near a gap": lambda: near_teams(day, "d0"),
     }
     for name, work in parts.items():
-        print(f"  {name:10} {1000 * median(_took(work) for _ in range(5)):6.0f} ms")
+        yield f"  {name}: {1000 * median(_took(work) for _ in range(5)):.0f} ms"
 
 
 def _rebuild(day: Day) -> None:
@@ -109,69 +122,9 @@ def _figures(day: Day) -> None:
     counts = coverage(day)
     gaps(counts, "district")
     gaps(counts, "region")
-    silence(day, START + timedelta(hours=14))
+    silence(day, NOW)
     findings(day, counts)
     turnout(day, counts)
-
-
-def _day(stations: int, teams: int) -> Day:
-    """A day of a made-up country, with no message yet."""
-    units = {"all": Unit("all", "regions", "country", "country", "")}
-    for number in range(REGIONS):
-        units[f"r{number}"] = Unit(f"r{number}", "regions", "region", "oblast", "all")
-    for number in range(DISTRICTS):
-        parent = f"r{number % REGIONS}"
-        units[f"d{number}"] = Unit(f"d{number}", "districts", "district", "district", parent)
-    named = {
-        f"o{one}": Named(f"o{one}", "organisation", "", {}, {}) for one in range(ORGANISATIONS)
-    }
-    roles = ("short-term", "long-term", "citizen")
-    mission = Mission(
-        "bench",
-        "2024-04-19-vote",
-        True,
-        stations=tuple(
-            Station(str(one), f"d{one % DISTRICTS}", 900 + one % 200, 20.0, 78.0)
-            for one in range(stations)
-        ),
-        teams=tuple(
-            Team(f"t{one}", f"o{one % ORGANISATIONS}", roles[one % 3], (f"d{one % DISTRICTS}",))
-            for one in range(teams)
-        ),
-        organisations=named,
-    )
-    ground = Ground(date(2024, 4, 19), units, "all")
-    return Day.on(Territory(mission, ground), ZoneInfo("Asia/Kolkata"))
-
-
-def _events(mission: Mission, count: int, chance: np.random.Generator) -> list[Event]:
-    stations, teams = len(mission.stations), len(mission.teams)
-    station, team = chance.integers(stations, size=count), chance.integers(teams, size=count)
-    stage, word = chance.integers(len(STAGES), size=count), chance.integers(4, size=count)
-    bits, voted = chance.random((count, len(NAMES))) < 0.05, chance.integers(900, size=count)
-    minute, late = chance.integers(14 * 60, size=count), chance.integers(90, size=count)
-    numbers = zip(
-        station.tolist(), team.tolist(), stage.tolist(), word.tolist(), bits.tolist(),
-        voted.tolist(), minute.tolist(), late.tolist(), strict=True,
-    )  # fmt: skip
-    events = []
-    for at, (place, who, when, how, seen, ballots, observed, delay) in enumerate(numbers):
-        payload: dict[str, object] = {
-            "team": f"t{who}",
-            "unit": f"d{place % DISTRICTS}",
-            "station": str(place),
-            "stage": STAGES[when],
-            "overall": WORDS[how],
-            "irregularities": dict(zip(NAMES, seen, strict=True)),
-            "voted": ballots,
-            "turnout_at": TURNOUT_HOURS[observed % 5],
-        }
-        seen_at = START + timedelta(minutes=observed)
-        received = seen_at + timedelta(minutes=delay, microseconds=at)
-        events.append(
-            Event(f"v{at}", 1, Kind.REPORT, payload, "bench", received, seen_at, is_test=True)
-        )
-    return events
 
 
 def _frame(events: list[Event]) -> tuple[pd.DataFrame, pd.DataFrame]:

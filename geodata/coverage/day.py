@@ -15,7 +15,7 @@ from geodata.country import Country
 from geodata.coverage.acts import UNANSWERED
 from geodata.coverage.reports import CLOCK_TOLERANCE, Reports
 from geodata.coverage.sums import Sums
-from geodata.coverage.territory import NONE, Ints, Territory
+from geodata.coverage.territory import NONE, Flags, Ints, Territory
 from geodata.errors import DataError
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import ground_of_mission
@@ -82,6 +82,7 @@ class Day:
                 kept.setdefault(one.instance, {})[one.version, one.sha256] = one
         changed = self._fold.take(wanted)
         present = self._fold.present
+        self.__dict__.pop("reporting", None)
         self.sums.take(self.reports.read([present[instance] for instance in changed]))
         for instance in changed:
             self._note(present[instance])
@@ -163,18 +164,20 @@ class Day:
 
     def deployed_and_reporting(self) -> Ints:
         """Of ``deployed_pairs`` those with a report that counts."""
-        pairs, rows, territory = self.deployed_pairs, self.reports.counted(), self.territory
-        size = len(territory.units)
-        if not len(pairs):
-            return pairs
-        flags = np.zeros(len(self.mission.teams) * size, dtype=bool)
-        leaf = rows["team"] * size + rows["unit"]
-        flags[leaf[(rows["unit"] != NONE) & (rows["team"] != NONE)]] = True
-        team, unit = np.divmod(np.flatnonzero(flags), size)
-        for above in territory.aboves.values():
-            upper = above[unit]
-            flags[(team * size + upper)[upper != NONE]] = True
-        return pairs[flags[pairs]]
+        team, unit = np.divmod(self.deployed_pairs, len(self.territory.units))
+        return self.deployed_pairs[self.reporting[unit, team]]
+
+    @cached_property
+    def reporting(self) -> Flags:
+        """For each unit, at every level, which teams have a report that counts from there."""
+        territory, rows = self.territory, self.reports.counted()
+        flags = np.zeros((len(territory.units), len(self.mission.teams)), dtype=bool)
+        known = (rows["unit"] != NONE) & (rows["team"] != NONE)
+        if known.all():
+            flags[rows["unit"], rows["team"]] = True
+        else:
+            flags[rows["unit"][known], rows["team"][known]] = True
+        return territory.spread(flags)
 
     def _pairs(self, reached: dict[int, set[int]]) -> Ints:
         size = len(self.territory.units)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.coverage.day import Day
-from geodata.coverage.distances import nearest_km
+from geodata.coverage.distances import candidates, nearest_km
 from geodata.coverage.territory import NONE, Ints
 from geodata.missions.mission import Station, Stop
 
@@ -67,11 +67,15 @@ class Nearby:
         placed = [
             one for one in teams if last[one] != NONE and not self._is_nowhere(int(last[one]))
         ]
-        lost = tuple(self._name(one) for one in teams if one not in set(placed))
+        known = set(placed)
+        lost = tuple(self._name(one) for one in teams if one not in known)
         if not len(targets) or not placed:
             return NearTeams((), lost, bool(len(targets)))
-        distances, nearest = nearest_km(self._points[last[placed]], self._points[targets])
-        found = sorted(zip(distances.tolist(), placed, targets[nearest].tolist(), strict=True))
+        origins, there = self._points[last[placed]], self._points[targets]
+        chosen = candidates(origins, there, most)
+        distances, nearest = nearest_km(origins[chosen], there)
+        teams = [placed[one] for one in chosen.tolist()]
+        found = sorted(zip(distances.tolist(), teams, targets[nearest].tolist(), strict=True))
         return NearTeams(
             tuple(self._near(team, int(last[team]), km, to) for km, team, to in found[:most]),
             lost,
@@ -88,10 +92,9 @@ class Nearby:
         seen[self._rows["station"]] = True
         return seen[:-1]
 
-    @cached_property
+    @property
     def _points(self) -> npt.NDArray[np.float64]:
-        points = [(one.longitude, one.latitude) for one in self.mission.stations]
-        return np.array(points, dtype=float).reshape(-1, 2)
+        return self.territory.station_points
 
     def _is_nowhere(self, station: int) -> bool:
         return bool(np.isnan(self._points[station]).any())

@@ -14,7 +14,7 @@ from geodata.coverage.counts import Group
 from geodata.coverage.incidents import Incident
 from geodata.coverage.silence import Standing, TeamContact
 from geodata.coverage.situation import Situation
-from geodata.coverage.territory import Ints
+from geodata.coverage.territory import Flags, Ints
 from geodata.coverage.workplaces import Workplaces
 from geodata.store.events import Event
 from geodata.units import Level
@@ -97,8 +97,8 @@ class Scope:
         counts, places = self.situation.coverage, self._places
         own = group or counts.teams
 
-        def number(pairs: Ints) -> int:
-            found = places.teams(pairs, self.roots)
+        def number(flags: Flags) -> int:
+            found = places.teams(flags, self.roots)
             return len(found if teams is None else found & teams)
 
         return Totals(

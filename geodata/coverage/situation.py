@@ -70,9 +70,9 @@ class Situation:
 def situation(day: Day, country: Country, as_at: datetime, position: int) -> Situation:
     """The situation of a day; ``position`` is how far the store was read for it."""
     counts = coverage(day)
-    acts: dict[Kind, tuple[Event, ...]] = {}
+    acts: dict[Kind, list[Event]] = {}
     for one in sorted(day.acts(), key=lambda each: (each.received_at, each.instance)):
-        acts[one.kind] = (*acts.get(one.kind, ()), one)
+        acts.setdefault(one.kind, []).append(one)
     return Situation(
         day.mission,
         country,
@@ -84,7 +84,7 @@ def situation(day: Day, country: Country, as_at: datetime, position: int) -> Sit
         turnout(day, counts),
         silence(day, as_at),
         conflicts(day),
-        acts,
+        {kind: tuple(events) for kind, events in acts.items()},
         day,
         Nearby(day),
         Workplaces(day),

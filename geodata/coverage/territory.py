@@ -66,6 +66,12 @@ class Territory:
         return np.fromiter(given, dtype=np.int64)
 
     @cached_property
+    def station_points(self) -> npt.NDArray[np.float64]:
+        """For each station its longitude and latitude in degrees; NaN where not known."""
+        points = [(one.longitude, one.latitude) for one in self.mission.stations]
+        return np.array(points, dtype=float).reshape(-1, 2)
+
+    @cached_property
     def team_number(self) -> dict[str, int]:
         """Team id → its number."""
         return {one.id: number for number, one in enumerate(self.mission.teams)}
@@ -134,6 +140,14 @@ class Territory:
         for units, parents in self._upward:
             np.add.at(total, parents, total[units])
         return total
+
+    def spread(self, flags: Flags) -> Flags:
+        """What is marked of a unit (a row of flags each) is marked of all it is part of; the same
+        array, changed."""
+        for units, parents in self._upward:
+            for unit, parent in zip(units, parents, strict=True):
+                flags[parent] |= flags[unit]
+        return flags
 
     @cached_property
     def _upward(self) -> list[tuple[list[int], list[int]]]:
