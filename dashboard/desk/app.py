@@ -21,6 +21,7 @@ from dashboard.desk.record_room import offer_record
 from dashboard.desk.screens import offer_screens
 from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
+from dashboard.desk.work import offer_work
 from dashboard.error_pages import show_error_pages
 from dashboard.headers import Headers, send_with
 from dashboard.intake.door import offer_intake
@@ -37,6 +38,7 @@ ROOMS: tuple[Callable[[Flask, Desk], None], ...] = (
     offer_people,
     offer_record,
     offer_gate,
+    offer_work,
     offer_intake,
     offer_screens,
     offer_actions,

@@ -103,6 +103,14 @@ DOORS = (
     get("/<language>/<mission>/wall/<moment>/again.json", ALL, is_touch=False),
     # The situation report, for those who read as themselves.
     get("/<language>/<mission>/report/<moment>/", READERS),
+    # Desk work: what waits for somebody of the core team.
+    get("/<language>/<mission>/work/", CORE_TEAM),
+    get("/<language>/<mission>/work/<batch>/", CORE_TEAM),
+    post("/<language>/<mission>/work/bring", CORE_TEAM, most_bytes=FILE_BYTES),
+    post("/<language>/<mission>/work/decide", CORE_TEAM),
+    post("/<language>/<mission>/work/<batch>/take", CORE_TEAM),
+    post("/<language>/<mission>/work/<batch>/discard", CORE_TEAM),
+    post("/<language>/<mission>/work/<batch>/accept", CORE_TEAM),
     # The gate: those who work on the whole country look, leadership lets out.
     get("/<language>/<mission>/gate/", CORE_TEAM),
     get("/<language>/<mission>/gate/preview/<what>/<path:place>/", CORE_TEAM),

@@ -34,6 +34,11 @@ def lay_files(settings: Settings, shelf: Shelf) -> DeskFiles:
     return DeskFiles(
         fonts=fonts,
         style=fonts + colours_css() + (_ASSETS / "access.css").read_text("utf-8"),
-        script=shelf.place("assets", "access", ".js", (_ASSETS / "access.js").read_bytes()),
+        script=shelf.place("assets", "access", ".js", b"\n".join(_scripts())),
         icon=shelf.place("assets", "icon", ".svg", (_ASSETS / "icon.svg").read_bytes()),
     )
+
+
+def _scripts() -> list[bytes]:
+    """The forms of the desk, and the bringing of files."""
+    return [(_ASSETS / name).read_bytes() for name in ("access.js", "work.js")]

@@ -11,7 +11,7 @@ from layouts.desk.address import NOW, DeskAddress
 from layouts.desk.gaps import untouched, unvisited
 from layouts.desk.rows import percent
 from layouts.desk.subject import LOOKING, DeskSubject
-from layouts.numbers import long_date, number
+from layouts.numbers import number
 from layouts.views import Link
 
 _ROOMS = ("day", "gaps", "silence", "incidents", "findings", "turnout", "work", "gate", "report",
@@ -165,9 +165,8 @@ def _gaps(subject: DeskSubject) -> BigFigure:
 def _conflicts(subject: DeskSubject) -> BigFigure:
     every = subject.situation.conflicts
     seen = sum(subject.scope.shows(one.wordings[0]) for one in every)
-    return _big(
-        subject, "conflicts", seen, subject.words("desk.figure.decide"), subject.address.to("work")
-    )
+    to = subject.address.to("work" if "work" in subject.sight.screens else "day")
+    return _big(subject, "conflicts", seen, subject.words("desk.figure.decide"), to)
 
 
 def _screens(subject: DeskSubject) -> tuple[Link, ...]:
@@ -208,8 +207,7 @@ def _election(subject: DeskSubject) -> str:
     election = subject.country.elections[subject.mission.election]
     names = (f"elections.{election.id}.{form}" for form in ("short", "name"))
     known = (subject.words.sentences.get(one) for one in names)
-    name = next((one for one in known if one), election.id)
-    return f"{name}, {long_date(election.day, subject.language)}"
+    return next((one for one in known if one), election.id)
 
 
 def _past(subject: DeskSubject) -> str:

@@ -1,0 +1,185 @@
+"""Desk work in words: what the pages of conflicts, files and announcements say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from dashboard.desk.desk import person
+from dashboard.desk.doors import CORE_TEAM
+from dashboard.desk.missions import Followed
+from dashboard.desk.readings import Read
+from dashboard.desk.waiting import BULLETINS, Batch
+from geodata.coverage.conflicts import Conflict
+from geodata.imports.entries import Imported, SetAside
+from geodata.imports.wording import reason, words_of
+from geodata.intake.answer import Answer
+from geodata.intake.files import FileReading, NotTheseFiles
+from geodata.intake.wording import expected
+from geodata.store.events import Event, Kind
+from layouts.desk.foreign import as_sent
+from layouts.desk.work_page import (
+    AsideShown,
+    BatchShown,
+    ConflictShown,
+    FieldShown,
+    FileShown,
+    Waits,
+    Wording,
+    WorkShown,
+)
+from layouts.numbers import moment
+from layouts.words import Words
+
+if TYPE_CHECKING:
+    from dashboard.desk.work import WorkRoom
+
+# Nobody reads more rows that were set aside than this on a page.
+_MOST_ASIDE = 200
+_MOST_DECIDED = 50
+
+
+@dataclass(frozen=True)
+class WorkWords:
+    """The words of one mission's desk work, in one language."""
+
+    room: WorkRoom
+    followed: Followed
+    words: Words
+
+    def work(self) -> WorkShown:
+        """The page of desk work."""
+        mission = self.followed.mission
+        situation = self.followed.present()
+        return WorkShown(
+            mission.id,
+            mission.is_test,
+            [self._conflict(one) for one in situation.conflicts],
+            list(self._decided(situation.acts)),
+            [self._waits(one) for one in self.room.waiting.of(mission.id)],
+            self.room.sources(mission.id),
+            self.room.desk.country.bulletins,
+            self._may_act,
+        )
+
+    def batch(self, batch: Batch, read: Read | None) -> BatchShown:
+        """A batch that waits: being read, read, or refused."""
+        mission = self.followed.mission
+        state = {type(None): "reading", NotTheseFiles: "refused"}.get(type(read), "read")
+        events = read.events if isinstance(read, FileReading) else {}
+        problems = read.wrong if isinstance(read, NotTheseFiles) else ()
+        rows = [row.event for found in events.values() for row in found]
+        return BatchShown(
+            mission.id,
+            mission.is_test,
+            batch.id,
+            [as_sent(one) for one in batch.names],
+            state,
+            [self._file(one) for one in read.imported] if isinstance(read, FileReading) else (),
+            list(self._figures(rows)) if batch.kind == BULLETINS else (),
+            len(rows),
+            [f"{one.place}: {expected(one, self.words.language)}" for one in problems],
+            may_act=self._may_act,
+        )
+
+    def taken(self, name: str, answer: Answer) -> BatchShown:
+        """A batch that was taken: what became of it."""
+        mission = self.followed.mission
+        files = [as_sent(one.file) for one in answer.files]
+        counts = [(kind, count) for kind, count in answer.counts.items() if count]
+        return BatchShown(mission.id, mission.is_test, name, files, "taken", counts=counts)
+
+    @property
+    def _may_act(self) -> bool:
+        return person().role in CORE_TEAM
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.room.desk.country.elections[self.followed.mission.election].zone)
+
+    def _moment(self, at: datetime) -> str:
+        return moment(at.astimezone(self._zone), self.words.language)
+
+    def _unit(self, unit: str) -> str:
+        country = self.room.desk.country
+        day = country.elections[self.followed.mission.election].day
+        known = country.gazetteer.names_by_unit
+        return country.gazetteer.name(unit, self.words.language, day) if unit in known else unit
+
+    def _conflict(self, one: Conflict) -> ConflictShown:
+        first = one.wordings[0]
+        place = (self._unit(str(first.payload.get("unit", ""))), first.payload.get("station"))
+        return ConflictShown(
+            one.instance,
+            one.version,
+            ", ".join(as_sent(str(part)) for part in place if part),
+            tuple(self._wording(event, at == 0) for at, event in enumerate(one.wordings)),
+            tuple(sorted(self._fields(one), key=lambda field: not field.differs)),
+        )
+
+    def _fields(self, one: Conflict) -> Iterator[FieldShown]:
+        """Every field, in the words of the screens."""
+        for name, values in one.fields:
+            said = tuple(self._value(name, value) for value in values)
+            yield FieldShown(self._field(name), said, name in one.differing)
+
+    def _field(self, name: str) -> str:
+        first, _, inner = name.partition(".")
+        key = f"desk.irregularity.{inner}" if inner else f"work.field.{first}"
+        return self.words.sentences.get(key) or as_sent(inner or first)
+
+    def _value(self, name: str, value: object) -> str:
+        if value is None:
+            return "–"
+        if isinstance(value, bool):
+            return self.words("work.yes" if value else "work.no")
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        if name == "unit":
+            return self._unit(text)
+        if name == "observed_at":
+            return self._moment(datetime.fromisoformat(text))
+        key = {"overall": f"desk.judged.{text}", "stage": f"desk.stage.{text}"}.get(name, "")
+        return self.words.sentences.get(key) or as_sent(text)
+
+    def _wording(self, event: Event, is_first: bool) -> Wording:
+        received = self._moment(event.received_at)
+        return Wording(event.sha256, as_sent(event.source), received, is_first)
+
+    def _decided(self, acts: Mapping[Kind, Sequence[Event]]) -> Iterator[str]:
+        for one in list(acts.get(Kind.DECISION, ()))[::-1][:_MOST_DECIDED]:
+            about = one.payload["about"]
+            yield self.words(
+                "work.decided-line",
+                message=as_sent(str(about[0])),
+                who=one.payload.get("who", ""),
+                moment=self._moment(one.received_at),
+            )
+
+    def _waits(self, batch: Batch) -> Waits:
+        path = f"/{self.words.language}/{batch.mission}/work/{batch.id}/"
+        when = self._moment(datetime.fromisoformat(batch.at))
+        return Waits(", ".join(as_sent(one) for one in batch.names), f"{batch.who}, {when}", path)
+
+    def _file(self, one: Imported) -> FileShown:
+        words = words_of(self.words.language)
+        aside = [self._aside(row) for row in one.set_aside[:_MOST_ASIDE]]
+        notes = [f"{words['notes'].get(note, note)}: {rows}" for note, rows in one.notes.items()]
+        system = words["systems"].get(one.format, one.format)
+        taken = one.rows - len(one.set_aside)
+        dropped = [as_sent(name) for name in one.columns_dropped]
+        return FileShown(as_sent(one.file), system, one.rows, taken, aside, notes, dropped)
+
+    def _aside(self, row: SetAside) -> AsideShown:
+        units = tuple((unit, self._unit(unit)) for unit in row.candidates)
+        return AsideShown(
+            row.line, reason(row.reason, self.words.language), as_sent(row.about), units
+        )
+
+    def _figures(self, events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
+        for one in events:
+            payload = one.payload
+            yield self._unit(str(payload["unit"])), str(payload["time"]), str(payload["percent"])
