@@ -12,17 +12,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import (
-    CompoundSelect,
     Connection,
     Engine,
     Table,
-    func,
     insert,
     inspect,
-    literal_column,
     select,
     text,
-    union_all,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -38,6 +34,7 @@ from geodata.store.engines import (
 from geodata.store.events import Event, Kind, Stored, Taken
 from geodata.store.faulty_events import refuse_faulty
 from geodata.store.pages import READ_AT_ONCE, page_of
+from geodata.store.statements import into, last_message, last_positions, under_names
 from geodata.store.tables import FORMAT, Tables, as_event, as_row, moment_of, tables
 from geodata.store.together import Together
 
@@ -54,6 +51,7 @@ class Store:
         self.engine = engine
         self.is_test = is_test
         self._tables = tables(is_test)
+        self._writer = writing(engine)
         self._together = Together(self._append_at_once)
         self._make_or_check()
 
@@ -99,7 +97,7 @@ class Store:
                 rows["event" if what is Taken.NEW else "conflict"].append(as_row(position, event))
         for table in (here.event, here.conflict):
             if rows[table.name]:
-                connection.execute(insert(table), rows[table.name])
+                connection.execute(into(table), rows[table.name])
         return taken
 
     def events(self, until: datetime | None = None, after: int = 0) -> Iterator[Stored]:
@@ -127,7 +125,7 @@ class Store:
     def last_received(self) -> datetime | None:
         """The moment of receipt of the last message, None where there is none."""
         with self.engine.connect() as connection:
-            found = connection.execute(_last(self._tables)).first()
+            found = connection.execute(last_message(self._tables)).first()
         return None if found is None else moment_of(found.received_at)
 
     def close(self) -> None:
@@ -146,7 +144,7 @@ class Store:
         self.close()
 
     def _append_at_once(self, events: Sequence[Event]) -> list[Taken]:
-        with writing(self.engine).begin() as connection:
+        with self._writer.begin() as connection:
             return self.append_within(connection, events)
 
     def _make_or_check(self) -> None:
@@ -166,9 +164,7 @@ class Store:
         connection.execute(insert(self._tables.store), {"format": FORMAT, "is_test": self.is_test})
 
     def position_within(self, connection: Connection) -> int:
-        logs = (self._tables.event, self._tables.conflict)
-        last = [select(func.max(log.c.position)).scalar_subquery() for log in logs]
-        return max(found or 0 for found in connection.execute(select(*last)).one())
+        return max(found or 0 for found in connection.execute(last_positions(self._tables)).one())
 
     def _read(
         self,
@@ -220,23 +216,7 @@ def _digests(connection: Connection, table: Table, events: Sequence[Event]) -> D
     found: Digests = {}
     for start in range(0, len(instances), _LOOKED_UP_AT_ONCE):
         some = instances[start : start + _LOOKED_UP_AT_ONCE]
-        rows = connection.execute(
-            select(table.c.instance, table.c.version, table.c.sha256).where(
-                table.c.instance.in_(some)
-            )
-        )
+        rows = connection.execute(under_names(table), {"instances": some})
         for instance, version, sha256 in rows:
             found.setdefault((instance, version), set()).add(sha256)
     return found
-
-
-def _last(here: Tables) -> CompoundSelect[Any]:
-    ends = [
-        select(log.c.position, log.c.received_at)
-        .order_by(log.c.position.desc())
-        .limit(1)
-        .subquery()
-        for log in (here.event, here.conflict)
-    ]
-    both = union_all(*(select(end) for end in ends))
-    return both.order_by(literal_column("position").desc()).limit(1)
