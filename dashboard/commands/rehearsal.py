@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from dashboard.desk.database import open_desk_database
 from dashboard.desk.people_acts import FROM_TERMINAL
 from dashboard.intake.tokens import end_token, make_token
+from dashboard.processes import STOPPED_BY_HAND
 from dashboard.rehearsal.play import Pace, play, summary
 from dashboard.rehearsal.prepare import prepare
 from dashboard.rehearsal.running import Program, is_running, program
@@ -46,6 +48,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Play the day; exit code 1 where a message fared otherwise than it should."""
+    # However it is told to end, the token and the program that was started end with it.
+    for how in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(how, signal.default_int_handler)
+    try:
+        return _rehearse(arguments, settings)
+    except KeyboardInterrupt:
+        print("\nEnded.")
+        return STOPPED_BY_HAND
+
+
+def _rehearse(arguments: argparse.Namespace, settings: Settings) -> int:
     country = read_country(settings.country)
     election = arguments.election or country.default_election
     if election not in country.elections:
@@ -99,8 +112,5 @@ def _say(line: str) -> None:
 
 
 def _stay(settings: Settings, started: Program) -> None:
-    print(f"It stays open at {settings.local_desk_address}/ until Ctrl-C.", flush=True)
-    try:
-        started.wait()
-    except KeyboardInterrupt:
-        print()
+    _say(f"It stays open at {settings.local_desk_address}/ until Ctrl-C.")
+    started.wait()

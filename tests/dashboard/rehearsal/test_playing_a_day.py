@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from dashboard.desk.database import open_desk_database
+from dashboard.intake.tokens import all_tokens
 from dashboard.listeners import desk_listener
+from dashboard.processes import STOPPED_BY_HAND
 from dashboard.settings import Settings, read_settings
 from geodata.coverage.following import Following
 from geodata.missions.read_mission import read_mission
@@ -107,3 +114,36 @@ def _counts_are_told(said: str, mishaps: Mapping[str, int]) -> None:
         mishaps["two-wordings"],
         mishaps["refused-at-the-door"],
     ]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_ends_a_rehearsal_ends_its_token_and_sees_no_traceback(
+    new_var: Callable[[], Path], how: signal.Signals
+) -> None:
+    settings = settings_of(new_var(), "sqlite")
+    slowly = [sys.executable, "-m", "dashboard", "rehearsal", *DAY, "--minutes", "600"]
+    with desk(settings):
+        with subprocess.Popen(
+            slowly, cwd=ROOT, env=environ(settings), stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True,
+        ) as playing:  # fmt: skip
+            assert playing.stdout is not None
+            begun = next(line for line in playing.stdout if line.startswith("02.06 "))
+            assert "0 messages" in begun
+            playing.send_signal(how)
+            said = playing.stdout.read()
+        assert playing.returncode == STOPPED_BY_HAND
+        assert said.strip().endswith("Ended.") and "Traceback" not in said
+    engine = open_desk_database(settings)
+    assert [bool(one.ended_at) for one in all_tokens(engine)] == [True]
+    engine.dispose()
+
+
+def test_a_day_may_be_played_up_to_an_hour(new_var: Callable[[], Path]) -> None:
+    settings = settings_of(new_var(), "sqlite")
+    with desk(settings):
+        assert play(settings, "--until", "12:00").returncode == 0
+    mission = read_mission(settings.var / "missions" / "rehearsal", the_testland())
+    with Store.open(settings.store_address(True), is_test=True) as store:
+        noon = Following(store, mission, the_testland()).now(datetime.now(UTC))
+    assert noon <= datetime(2024, 6, 2, 7, tzinfo=UTC) < noon + timedelta(hours=1)
