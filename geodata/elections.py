@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from geodata.errors import Fault
-from geodata.figures import Figure, Source
+from geodata.figures import Figure, Nothing, Source
 
 COUNTRY_TIMES = ("final", "-")
 
@@ -94,6 +94,22 @@ class Document:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedMission:
+    """What a mission says of its published figures.
+
+    ``title`` is what it calls itself, ``basis`` the key of the words on what may be concluded.
+    ``scale`` are the words of its assessments, the best first, ``irregularities`` what it asked
+    about; ``names`` maps either → language → its name, where the mission gave it one.
+    """
+
+    title: str
+    basis: str
+    scale: tuple[str, ...] = ()
+    irregularities: tuple[str, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Election:
     """One vote of one country.
@@ -102,7 +118,8 @@ class Election:
     announced. ``set_aside`` counts the rows that could not be used. ``records`` hold every
     version of a figure; ``figures`` the one that is shown for each key. ``results_threshold`` is
     the share of polling stations (0 to 1) whose results must be in before any are shown; None
-    where only what the commission declared final is.
+    where only what the commission declared final is. ``mission`` is set where a mission published
+    figures of its own, ``nothings`` says why it has none for a key.
     """
 
     id: str
@@ -116,6 +133,8 @@ class Election:
     set_aside: tuple[Fault, ...] = field(default=())
     polls: tuple[PollHours, ...] = ()
     results_threshold: Decimal | None = None
+    mission: PublishedMission | None = None
+    nothings: Mapping[Key, Nothing] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> Mapping[Key, Figure]:

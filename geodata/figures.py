@@ -55,7 +55,8 @@ class Figure:
     day is known. ``status`` is the field's word for its standing ("interim",
     "preliminary-final", "final", "requested", "accredited", "deployed"). ``derived`` holds the
     formula in plain words where the figure was worked out here, else "". ``notes`` are keys of
-    sentences in the country's text files.
+    sentences in the country's text files. ``of`` are the part and the whole of a share that was
+    worked out from two counts: they are always shown beside it.
     """
 
     value: Decimal | None
@@ -68,6 +69,7 @@ class Figure:
     status: str = ""
     derived: str = ""
     notes: tuple[str, ...] = ()
+    of: tuple[Decimal, Decimal] | None = None
 
     @property
     def middle(self) -> Decimal | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata import readings
+from geodata import mission_readings, readings
 from geodata.country import Country
 from geodata.elections import Election, Key
 from geodata.errors import NoBoundaries
@@ -136,6 +136,28 @@ FAMILIES: tuple[Family, ...] = (
         listed=True,
     ),
     Family(
+        "coverage",
+        "share",
+        "percent",
+        "mission",
+        _MISSING,
+        mission_readings.coverage_variants,
+        readings.timeless,
+        mission_readings.coverage,
+        listed=True,
+    ),
+    Family(
+        "findings",
+        "share",
+        "percent",
+        "mission",
+        (Nothing.NOT_YET_REPORTED, Nothing.HELD_BACK),
+        mission_readings.finding_variants,
+        readings.timeless,
+        mission_readings.finding,
+        listed=True,
+    ),
+    Family(
         "registered",
         "count",
         "voters",
@@ -182,6 +204,8 @@ LISTED_MEASURES = {
     "observers": ("observers", "senders", "journalists"),
     "stations": ("stations", "commissions"),
     "registered": ("registered", "ballots_issued"),
+    "coverage": ("stations_observed", "stations_listed"),
+    "findings": ("visits_judged", "stations_seen", "stations_asked"),
 }  # fmt: skip
 
 
@@ -191,7 +215,7 @@ def listed(election: Election, measure: Measure) -> tuple[Key, ...]:
     return tuple(
         key
         for key in election.figures
-        if key.measure in quantities and measure.variant in ("", key.subject)
+        if key.measure in quantities and measure.variant in ("", key.subject, key.part)
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from geodata.errors import Fault
 from geodata.figures import Source
 from geodata.read_cells import Cells
 from geodata.read_figures import KEY_COLUMNS, Scope, files_of, read_key, read_records
+from geodata.read_published_mission import NOTHINGS, read_nothings, read_published_mission
 from geodata.read_texts import read_toml
 from geodata.tables import read_table
 from geodata.units import Gazetteer
@@ -31,7 +33,9 @@ CALENDAR_COLUMNS = ("event", "starts_on", "ends_on", "source", "address")
 POLL_COLUMNS = ("unit", "opens", "closes", "source", "address")
 DOCUMENT_COLUMNS = ("document", "organisation", "published_on", "address")
 # accepted.csv is read by the release checks.
-OTHER_TABLES = ("conflicts.csv", "calendar.csv", "documents.csv", "polls.csv", "accepted.csv")
+OTHER_TABLES = (
+    "conflicts.csv", "calendar.csv", "documents.csv", "polls.csv", "accepted.csv", NOTHINGS,
+)  # fmt: skip
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.ASCII)
 _FOLDER = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z][a-z-]*)")
 T = TypeVar("T")
@@ -85,6 +89,10 @@ class _Folder:
 
     def read(self, day: date) -> Election:
         kind, zone, threshold = self._settings()
+        mission = read_published_mission(self.path, self.country, self.file_faults)
+        if mission:
+            asked = (*mission.scale, *mission.irregularities)
+            self.scope = replace(self.scope, findings=asked)
         records = self._records()
         conflicts = self._table("conflicts.csv", CONFLICT_COLUMNS, self._conflict)
         calendar = self._table("calendar.csv", CALENDAR_COLUMNS, self._event)
@@ -94,7 +102,8 @@ class _Folder:
         set_aside = tuple(fault for fault in self.found if not fault.stops_file)
         return Election(
             self.path.name, day, kind, zone, records, conflicts, calendar, documents, set_aside,
-            polls, threshold,
+            polls, threshold, mission,
+            read_nothings(self.path, self.country, self.scope, self.file_faults),
         )  # fmt: skip
 
     def _settings(self) -> tuple[str, str, Decimal | None]:

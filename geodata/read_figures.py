@@ -37,7 +37,14 @@ COUNTED_IN = {
     "votes_invalid": ("votes",),
     "seats": ("seats",),
     "ballots_issued": ("ballots",),
+    "stations_observed": ("stations",),
+    "stations_listed": ("stations",),
+    "visits_judged": ("visits",),
+    "stations_asked": ("stations",),
+    "stations_seen": ("stations",),
 }
+# What a mission found at stations, by the words of its own questionnaire.
+OF_MISSIONS = ("visits_judged", "stations_asked", "stations_seen")
 OF_PARTIES = ("votes", "vote_share_pct", "seats")
 # Things counted that are neither parties nor organisations.
 THINGS = {
@@ -53,6 +60,8 @@ STAGES = ("requested", "planned", "accredited", "deployed", "expected", "nominat
 REVISED = "revised"
 STATUSES = ("", "interim", "preliminary-final", "final", REVISED)
 WITH_PARTS = ("observers", "senders", "journalists")
+# Stages of the vote that observers see; visits are judged at one of them.
+OBSERVED_STAGES = ("opening", "voting", "closing", "counting", "tabulation")
 PARTS = frozenset(f"{role}/{stage}" for role in ROLES for stage in STAGES)
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _WHOLE_NUMBERS = set(COUNTED_IN) - {"turnout", "vote_share_pct"}
@@ -66,6 +75,7 @@ class Scope:
     parties: Collection[str]
     organisations: Collection[str]
     keys: Collection[str]
+    findings: Collection[str] = ()
 
     def subjects(self, measure: str) -> frozenset[str]:
         """The subjects a measure may have; "" where it may have none."""
@@ -73,6 +83,8 @@ class Scope:
             return frozenset(self.parties)
         if measure == "observers":
             return frozenset(self.organisations)
+        if measure in OF_MISSIONS:
+            return frozenset(self.findings)
         if measure == "senders":
             return frozenset((*THINGS[measure], *self.organisations))
         return frozenset(("", *THINGS.get(measure, ())))
@@ -95,12 +107,17 @@ def read_key(cells: Cells, scope: Scope) -> Key:
     measure = cells.one_of("measure", COUNTED_IN)
     if measure in COUNTED_IN:
         cells.one_of("subject", scope.subjects(measure), "a subject that this measure can have")
-        parts = PARTS if measure in WITH_PARTS else ("",)
-        cells.one_of("part", parts, "role/stage, such as core-team/accredited")
+        cells.one_of("part", _parts(measure), "role/stage, such as core-team/accredited")
     cells.one_of("unit", scope.units, "a unit of a set in force on the day of the election")
     if cells["time"] not in ("final", "-") and not _HOUR.fullmatch(cells["time"]):
         cells.wrong("time", "an hour such as 18:00, final, or -")
     return Key(measure, cells["unit"], cells["time"], cells["subject"], cells["part"])
+
+
+def _parts(measure: str) -> Collection[str]:
+    if measure == "visits_judged":
+        return OBSERVED_STAGES
+    return PARTS if measure in WITH_PARTS else ("",)
 
 
 def _record(cells: Cells, scope: Scope) -> Record:

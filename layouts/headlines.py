@@ -25,7 +25,7 @@ def headline(subject: Subject) -> str:
 
 def _said(subject: Subject) -> str:
     whole, family = subject.whole, subject.measure.family.id
-    if isinstance(whole, Figure) and family in ("turnout", "turnout-change", "turnout-vs"):
+    if isinstance(whole, Figure) and family in _SENTENCES:
         return _SENTENCES[family](subject, whole)
     if subject.is_listed:
         return listed_headline(subject)
@@ -102,7 +102,28 @@ def _points(value: Decimal, words: Words) -> str:
     return words.plural("points", abs(value), value=number(abs(value), words.language))
 
 
-_SENTENCES = {"turnout": _turnout, "turnout-change": _change, "turnout-vs": _compared}
+def _covered(subject: Subject, whole: Figure) -> str:
+    observed, listed = (number(one, subject.language) for one in whole.of or (Decimal(0),) * 2)
+    return subject.words("headline.coverage", observed=observed, listed=listed)
+
+
+def _found(subject: Subject, whole: Figure) -> str:
+    words, variant = subject.words, subject.measure.variant
+    share = part(whole, words)
+    if f"finding-stage.{variant}" in words.sentences:
+        stage = words(f"finding-stage.{variant}")
+        return words("headline.findings-stage", share=share, stage=stage)
+    what = finding_name(subject, variant)
+    return words("headline.findings-irregularity", share=share, what=what)
+
+
+_SENTENCES = {
+    "turnout": _turnout,
+    "turnout-change": _change,
+    "turnout-vs": _compared,
+    "coverage": _covered,
+    "findings": _found,
+}
 
 
 def _how_many(subject: Subject) -> str:
@@ -130,8 +151,19 @@ def variant_name(subject: Subject, variant: str) -> str:
     country, language = subject.country, subject.language
     if variant in country.elections:
         return subject.words(f"elections.{variant}.short")
-    named = {**country.parties, **country.organisations}[variant]
+    named = {**country.parties, **country.organisations}.get(variant)
+    if named is None:
+        return finding_name(subject, variant)
     return named.short_names.get(language) or named.names[language]
+
+
+def finding_name(subject: Subject, variant: str) -> str:
+    """A stage, an irregularity or a word of the scale: as the mission calls it, else as we do."""
+    mission, words = subject.election.mission, subject.words
+    own = mission.names.get(variant, {}) if mission else {}
+    keys = (f"finding-stage.{variant}", f"desk.irregularity.{variant}", f"desk.judged.{variant}")
+    ours = (words.sentences[key] for key in keys if key in words.sentences)
+    return own.get(words.language) or next(ours, variant.replace("-", " "))
 
 
 def detail(subject: Subject, rows: tuple[Row, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from geodata.elections import Key
 from geodata.figures import Figure, Nothing, Reading
 from layouts.footnotes import Footnotes
-from layouts.numbers import moment, printed
+from layouts.numbers import moment, printed, with_counts
 from layouts.subject import Subject
 from layouts.views import Cell, Table
 
@@ -27,7 +27,7 @@ def cell_of(subject: Subject, reading: Reading, marks: tuple[str, ...] = ()) -> 
     """One reading as printed, or its kind of nothing."""
     if isinstance(reading, Nothing):
         return Cell(subject.words(f"nothing.{reading}"), None, marks)
-    words = printed(reading, subject.words)
+    words = with_counts(printed(reading, subject.words), reading, subject.words)
     return Cell(words, reading.middle, marks, source_hint(reading))
 
 

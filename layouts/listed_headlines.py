@@ -18,6 +18,8 @@ def listed_headline(subject: Subject) -> str:
         "observers": _observers,
         "stations": _stations,
         "registered": _registered,
+        "coverage": _coverage,
+        "findings": _findings,
     }[subject.measure.family.id](subject, figures)
 
 
@@ -77,3 +79,19 @@ def _registered(subject: Subject, figures: Mapping[Key, Figure]) -> str:
         if one is not None:
             return words("headline.registered", voters=with_unit(one, words))
     return words("measure.registered.name")
+
+
+def _coverage(subject: Subject, figures: Mapping[Key, Figure]) -> str:
+    keys = (Key(one, subject.country.id, "-") for one in ("stations_observed", "stations_listed"))
+    observed, listed = (figures.get(key) for key in keys)
+    if observed is None or listed is None:
+        return subject.words("measure.coverage.name")
+    return subject.words(
+        "headline.coverage",
+        observed=printed(observed, subject.words),
+        listed=printed(listed, subject.words),
+    )
+
+
+def _findings(subject: Subject, _: Mapping[Key, Figure]) -> str:
+    return subject.words("headline.findings")

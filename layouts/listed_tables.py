@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from geodata.elections import Key
 from geodata.figures import Nothing
 from geodata.measures import FAMILIES, listed
+from layouts.finding_tables import finding_tables
 from layouts.footnotes import Footnotes
 from layouts.listed_cells import cell, cell_of, figure_table, moment_of
 from layouts.observer_table import observer_tables
@@ -27,6 +28,8 @@ def listed_tables(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
         return _results(subject, footnotes)
     if family == "observers":
         return observer_tables(subject, footnotes)
+    if family == "findings":
+        return finding_tables(subject)
     return (_counts(subject, footnotes),)
 
 

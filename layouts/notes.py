@@ -26,7 +26,7 @@ def notes(subject: Subject, figures: Iterable[Reading], footnotes: Footnotes) ->
         as_of=_as_of(subject, shown),
         boundaries=boundaries(subject),
         can=words(f"measure.{family}.can"),
-        cannot=words(f"measure.{family}.cannot"),
+        cannot=" ".join([words(f"measure.{family}.cannot"), *_basis(subject)]),
         licence=words("notes-on.licence"),
         citation=_citation(subject, sources),
         footnotes=footnotes.all(),
@@ -34,6 +34,13 @@ def notes(subject: Subject, figures: Iterable[Reading], footnotes: Footnotes) ->
         set_aside=_set_aside(subject),
         outlines=_outlines(subject),
     )
+
+
+def _basis(subject: Subject) -> list[str]:
+    """What may be concluded from the figures of a mission."""
+    mission = subject.election.mission
+    is_its_own = subject.measure.family.release_class == "mission"
+    return [subject.words(f"basis.{mission.basis}")] if mission and is_its_own else []
 
 
 def _sources(figures: Iterable[Figure]) -> tuple[Source, ...]:

@@ -67,6 +67,14 @@ def _one_bound(figure: Figure, words: Words, signed: bool) -> str:
     raise ValueError("a figure has a value or at least one bound")
 
 
+def with_counts(said: str, figure: Figure, words: Words) -> str:
+    """A figure, and the two counts it was worked out from beside it."""
+    if figure.of is None:
+        return said
+    part, whole = (number(one, words.language) for one in figure.of)
+    return words("share-of.counts", share=said, part=part, whole=whole)
+
+
 def label(figure: Figure, words: Words) -> str:
     """A figure short enough for a label on the map: "92.7", "80–90", "> 70"."""
     signed = figure.counted_in == "points"
@@ -84,7 +92,7 @@ def with_unit(figure: Figure, words: Words) -> str:
     """A figure with what it is counted in: "75.16 %", "+2.5 points", "9,840 stations"."""
     said = printed(figure, words)
     if figure.counted_in == "percent":
-        return words("counted.percent", value=said)
+        return with_counts(words("counted.percent", value=said), figure, words)
     return words.plural(f"counted.{figure.counted_in}", figure.middle or 0, value=said)
 
 

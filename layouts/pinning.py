@@ -37,7 +37,7 @@ def pinned_card(card: Card, edition: Edition) -> Card:
 
 
 def head_languages(links: tuple[Link, ...], edition: Edition) -> dict[str, object]:
-    """The page in other languages, for its head; from a pinned page every way is an ordinary one."""
+    """A page in other languages, for its head; from a pinned page every way is an ordinary one."""
     if edition.is_pinned:
         return {"alternates": (), "languages": ""}
     return {"alternates": links, "languages": " ".join(link.hint for link in links)}

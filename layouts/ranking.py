@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from geodata.differences import bounds
 from geodata.figures import Figure, Nothing, Reading
-from layouts.numbers import label, printed, with_unit
+from layouts.numbers import label, printed, with_counts, with_unit
 from layouts.scales import SCALES, Scale
 from layouts.subject import Subject
 from layouts.views import Row
@@ -64,7 +64,7 @@ def _row(
 def _printed(subject: Subject, reading: Reading) -> str:
     if isinstance(reading, Nothing):
         return subject.words(f"nothing.{reading}")
-    return printed(reading, subject.words)
+    return with_counts(printed(reading, subject.words), reading, subject.words)
 
 
 def _speech(subject: Subject, unit: str, reading: Reading, rank: int | None) -> str:

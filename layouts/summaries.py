@@ -25,7 +25,7 @@ from layouts.views import Row
 # So many places are named one by one; of more their number is said.
 MOST_NAMED = 3
 # Families whose figures are parts of a whole, so that their gap and the country's mean something.
-_SHARES = ("turnout", "results")
+_SHARES = ("turnout", "results", "coverage", "findings")
 _DIFFERENCES = ("turnout-change", "turnout-vs")
 _NAMED_KINDS = (Nothing.NOT_PUBLISHED, Nothing.NOT_COMPARABLE)
 

@@ -13,11 +13,14 @@ from pathlib import Path
 
 from dashboard.settings import Settings
 from geodata.country import Country
+from geodata.coverage.following import Following
+from geodata.coverage.situation import Situation
 from geodata.errors import DataError
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import read_mission
 from geodata.releases.classes import mission_openness
 from geodata.releases.gate import Gate, gate
+from geodata.releases.mission_files import FILES
 from geodata.releases.public_data import CameIn, MissionFiles
 from geodata.store.events import Event, Kind
 from geodata.store.fold import Fold
@@ -55,6 +58,7 @@ class Coming:
     _bulletins: list[Event] = field(default_factory=list)
     _position: int = 0
     _missions: dict[str, _Mission] = field(default_factory=dict)
+    _followed: Following | None = None
 
     def look(self, country: Country, now: datetime, acts: tuple[Event, ...] = ()) -> Came:
         """What is there now, and what if these acts at the gate were done.
@@ -72,18 +76,33 @@ class Coming:
         last = max(missions, key=lambda one: (country.elections[one.election].day, one.id))
         clock = self._clock(store, last, now)
         version = (self._position, id(country), id(last), acts)
-        return Came(version, stands, (self._of_vote(last, stands, clock),), clock)
+        of_vote = self._of_vote(store, last, country, stands, clock)
+        return Came(version, stands, (of_vote,), clock)
 
     def has_missions(self, country: Country) -> bool:
         """Whether there is any mission of this sort."""
         return bool(self._read_missions(country))
 
-    def _of_vote(self, mission: Mission, stands: Gate, now: datetime) -> CameIn:
+    def _situation(
+        self, store: ReadOnlyStore, mission: Mission, country: Country, now: datetime
+    ) -> Situation:
+        """What the mission knows; its reports are read only once something of it is public."""
+        if self._followed is None or self._followed.mission is not mission:
+            self._followed = Following(store, mission, country)
+        return self._followed.present(now)
+
+    def _of_vote(
+        self, store: ReadOnlyStore, mission: Mission, country: Country, stands: Gate, now: datetime
+    ) -> CameIn:
         present = {
             name: one for name, one in self._fold.present.items() if one.kind is Kind.BULLETIN
         }
         openness = mission_openness(mission, stands, now)
+        opened = [what for what, held in openness.items() if held is None]
         found: tuple[MissionFiles, ...] = ()
+        if opened:
+            situation = self._situation(store, mission, country, now)
+            found = tuple(MissionFiles(what, FILES[what](situation)) for what in opened)
         return CameIn(
             mission.election,
             tuple(self._bulletins),

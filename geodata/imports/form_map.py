@@ -21,7 +21,7 @@ TERMS = (
     "key", "team", "region", "district", "station", "commission", "latitude", "longitude", "point",
     "observed_at", "voted", "registered", "turnout_pct", "turnout_at",
 )  # fmt: skip
-PARTS = ("id", "version", "form", "header", "questions", "stage", "overall")
+PARTS = ("id", "version", "form", "header", "questions", "stage", "overall", "names")
 Names = tuple[str, ...]
 
 
@@ -63,6 +63,7 @@ class FormMap:
     """Which question is what. ``stage`` is a mapped question, or one fixed word for the form.
 
     ``header`` gives the system's own name of a column whose header came in another language.
+    ``names`` maps a word of the scale or an irregularity → language → how pages call it.
     """
 
     id: str = ""
@@ -74,6 +75,7 @@ class FormMap:
     stage: Choice | None = None
     overall: Choice | None = None
     irregularities: tuple[Irregularity, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_form_map(path: Path) -> FormMap:
@@ -124,7 +126,18 @@ class _Reader:
                 for number, table in enumerate(self.content.get("irregularity", []), start=1)
                 if (one := self._irregularity(number, table))
             ),
+            self._named(),
         )
+
+    def _named(self) -> Mapping[str, Mapping[str, str]]:
+        named = self.content.get("names", {})
+        sound = isinstance(named, dict) and all(
+            isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
+            for texts in named.values()
+        )
+        if not sound:
+            self.wrong("names", named, 'a table for each word, such as kk = "…"')
+        return named if sound else {}
 
     def _terms(self) -> Mapping[str, Names]:
         questions = self.content.get("questions", {})

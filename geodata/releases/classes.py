@@ -33,7 +33,7 @@ ROWS_OF: Mapping[str, frozenset[str]] = {
     "stations": frozenset(("stations", "commissions", "stations_counted")),
     "registered": frozenset(("registered",)),
     COVERAGE: frozenset(("stations_observed", "stations_listed")),
-    FINDINGS: frozenset(("visits_judged", "stations_judged", "stations_asked", "stations_seen")),
+    FINDINGS: frozenset(("visits_judged", "stations_asked", "stations_seen")),
 }
 # What a rehearsal makes up, and therefore does not take from the vote it rehearses.
 REHEARSED = ROWS_OF["turnout"] | RESULT_MEASURES

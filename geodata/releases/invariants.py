@@ -23,11 +23,10 @@ from geodata.read_sums import wrong_sums
 from geodata.releases.classes import ROWS_OF
 from geodata.releases.manifest import Held
 
-# What is counted up and never down again.
+# What is counted up and never down again. A mission's own counts may: a report is corrected.
 GROWING = frozenset(
     ("turnout", "ballots_issued", "votes", "votes_cast", "votes_valid", "votes_invalid",
-     "stations_counted", "registered", "stations_observed", "visits_judged", "stations_judged",
-     "stations_asked", "stations_seen")
+     "stations_counted", "registered")
 )  # fmt: skip
 # No live figure may come from a source that calls itself so.
 SIMULATED = "SIMULATED"
@@ -103,7 +102,7 @@ class _Vote:
         for key, record in shown.items():
             if key in after.figures:
                 yield from _shrunk(key, record, after)
-            elif key.measure not in taken_off:
+            elif key.measure not in taken_off and key not in after.nothings:
                 whole = Key(key.measure, "", key.time, key.subject, key.part)
                 missing.setdefault(whole, []).append(record)
         for whole, records in missing.items():

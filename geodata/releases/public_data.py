@@ -32,7 +32,7 @@ from geodata.releases.manifest import Held
 from geodata.store.events import Event
 
 BULLETINS = "bulletins.csv"
-SETTINGS = "election.toml"
+_SETTINGS = ("election.toml", "mission.toml")
 # What pages and downloads are made from; sources of outlines and of joins stay at home.
 _COPIED = ("country.toml", "parties.csv", "organisations.csv", "text/*.toml", "units/*.csv")
 # Tables that speak of figures: a row goes with the figures it is about.
@@ -149,7 +149,7 @@ class _Vote:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files of the vote's folder, with the rows that may be read."""
         for path in sorted((self.folder / self.place).iterdir()):
-            if path.name == SETTINGS or path.suffix == ".csv":
+            if path.name in _SETTINGS or path.suffix == ".csv":
                 yield path.name, self._rows_of(path)
         if rows := self._shown():
             yield BULLETINS, _table(COLUMNS, (one.row for one in rows))
