@@ -133,6 +133,13 @@ class Missions:
         return Followed(stamp, Following(store, read, self._country))
 
 
+def mission_folder(settings: Settings, mission: str) -> Path:
+    """Where a mission lies; raises DataError for what cannot be the id of one."""
+    if not ID.fullmatch(mission):
+        raise DataError(f"{mission!r}: expected small Latin letters, digits and hyphens")
+    return settings.var / "missions" / mission
+
+
 def _stamp(folder: Path) -> Stamp:
     """What tells whether a folder has changed; empty where there is no mission."""
     if not (folder / "mission.toml").is_file():
