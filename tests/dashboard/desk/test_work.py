@@ -119,7 +119,8 @@ def test_what_no_page_sends_is_refused(desk: SmallDesk) -> None:
     assert bring(client, b"x", source="somebody-else").status_code == 400
     assert bring(client, b"x", batch="../../x").status_code == 404
     assert bring(client, b"x" * (10 * 1024 * 1024 + 1)).status_code == 413
-    assert ask(desk.stranger(), f"{WORK}bring", "POST", data=b"x").status_code == 401
+    kind = {"Content-Type": "application/octet-stream"}
+    assert ask(desk.stranger(), f"{WORK}bring", "POST", kind, data=b"x").status_code == 401
 
 
 def test_a_conflict_stands_side_by_side_until_a_person_decides(
