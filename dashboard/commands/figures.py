@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dashboard.commands.mission import LANGUAGES, mission_folder
+from dashboard.commands.mission import LANGUAGES
+from dashboard.desk.missions import mission_folder
 from dashboard.plain_text import content_lines, table_lines
 from dashboard.settings import Settings
 from geodata.country import Country

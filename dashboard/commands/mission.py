@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
+from dashboard.desk.missions import mission_folder
 from dashboard.settings import Settings
 from geodata.country import Country
 from geodata.errors import DataError
@@ -18,7 +18,6 @@ from geodata.read_country import read_country
 
 HELP = "Set a mission up: stations, commissions, teams and their plan."
 LANGUAGES = ("kk", "ru", "en")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,13 +69,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.what == "check" and arguments.send_test_report:
         _send_test_report(settings, mission, arguments.language)
     return 0
-
-
-def mission_folder(settings: Settings, mission: str) -> Path:
-    """Where a mission lies; raises DataError for what cannot be a mission's id."""
-    if not _ID.fullmatch(mission):
-        raise DataError(f"{mission!r}: expected small Latin letters, digits and hyphens")
-    return settings.var / "missions" / mission
 
 
 def _new(arguments: argparse.Namespace, country: Country, folder: Path) -> None:

@@ -10,9 +10,8 @@ import logging
 import time
 from collections import Counter
 
-from dashboard.commands.mission import mission_folder
 from dashboard.desk.database import open_desk_database
-from dashboard.desk.missions import Missions
+from dashboard.desk.missions import Missions, mission_folder
 from dashboard.intake.boxes import Boxes
 from dashboard.intake.central import Form, account_of
 from dashboard.intake.central_http import CentralError

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import argparse
 
-from dashboard.commands.mission import mission_folder
 from dashboard.desk.database import open_desk_database
+from dashboard.desk.missions import mission_folder
 from dashboard.desk.people_acts import FROM_TERMINAL
 from dashboard.intake.tokens import Token, all_tokens, end_token, make_token
 from dashboard.settings import Settings

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.commands.mission import mission_folder
-from dashboard.desk.missions import Missions
+from dashboard.desk.missions import Missions, mission_folder
 from dashboard.intake.boxes import Boxes
 from dashboard.intake.tokens import check_source
 from dashboard.intake.watching import REFUSED, Watch, check_folder

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.commands.mission import mission_folder
+from dashboard.desk.missions import mission_folder
 from dashboard.settings import Settings
 from geodata.country import Country
 from geodata.errors import DataError
