@@ -7,14 +7,17 @@ A reader's system decides on light or dark. Whoever embeds may decide instead, b
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from geodata.figures import Nothing
+from layouts.markup import TEMPLATES
 from layouts.style_colours import MAP_RULES, class_rules, label_rules, nothing_rules, variables
 from layouts.textures import state_of
 from layouts.themes import Theme, palette
 
-_SHEET = Path(__file__).parent / "templates" / "embed.css"
+_SHEET, _STACKED = TEMPLATES / "embed.css", TEMPLATES / "embed_stacked.css"
+# On narrower pages each row of a table stands as lines one under another: first the tables with
+# many columns, then all.
+_STACKED_TO = {".many": 819, ".listed": 519}
 # Up to this width of the map its figures would be too small to read; the sentences have them.
 _NARROW = 319.98
 
@@ -29,6 +32,7 @@ def embed_style(scale: str, has_map: bool) -> str:
         *((nothing_rules(state_of(kind)) for kind in Nothing) if scale else ()),
         *(_map_rules() if has_map else ()),
         _SHEET.read_text("utf-8"),
+        *_stacked(),
     ]
     return "\n".join(rules)
 
@@ -46,6 +50,14 @@ def _themes(scale: str) -> list[str]:
 
 def _colours(theme: Theme, scale: str) -> str:
     return f"{{color-scheme:{theme};{variables(palette(theme, scale))}}}"
+
+
+def _stacked() -> list[str]:
+    rules = _STACKED.read_text("utf-8")
+    return [
+        f"@media (max-width:{width}px){{{rules.replace('.listed', tables)}}}"
+        for tables, width in _STACKED_TO.items()
+    ]
 
 
 def _map_rules() -> list[str]:

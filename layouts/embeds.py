@@ -24,13 +24,19 @@ from layouts.embed_map import embed_map
 from layouts.embed_style import embed_style
 from layouts.markup import Assets, environment
 from layouts.numbers import long_date, one_stop, released
-from layouts.share import FIRST_ROWS, MOST_ROWS, Shared, shared_card, shared_view
+from layouts.share import (
+    FIRST_ROWS,
+    LONG_FIGURE,
+    MANY_COLUMNS,
+    MOST_ROWS,
+    Shared,
+    shared_card,
+    shared_view,
+)
 from layouts.views import DASH, Link, Notes, View
 from layouts.words import Words, simulated
 
 File = tuple[str, str | bytes]
-# Beside figures longer than this there is no room for bars on a narrow page.
-_LONG = 9
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Embeds:
             "column": self.words(f"measure.{view.family}.column"),
             "bars": bars(view.rows, scale),
             "shown": FIRST_ROWS if len(view.rows) > MOST_ROWS else len(view.rows),
-            "long": any(len(row.printed) > _LONG for row in view.rows),
+            "long": any(len(row.printed) > LONG_FIGURE for row in view.rows),
             "drawing": drawing,
             "style": Markup(embed_style(scale, bool(sheet))),
         }
@@ -109,6 +115,7 @@ class Embeds:
             icon=self.assets.icon,
             script=self.assets.embed,
             dash=DASH,
+            many=MANY_COLUMNS,
         )
         yield f"{shared.path}index.html", page
         yield shared.oembed_path, shared.oembed()

@@ -15,7 +15,7 @@ from layouts.address import Address
 from layouts.cards import Card
 from layouts.edition import Edition
 from layouts.embed_address import CARD, HEADLINE, MAP, OEMBED, OF_VIEWS, embed_path
-from layouts.views import View
+from layouts.views import DASH, Cell, Table, View
 
 # The width for which a height is said where nothing tells the true one.
 USUAL_WIDTH = 640
@@ -23,6 +23,11 @@ PICTURE, PREVIEW = "map.svg", "preview.png"
 PREVIEW_SIZE = (1200, 630)
 # A longer ranking shows so many rows, and the rest when asked.
 MOST_ROWS, FIRST_ROWS = 24, 12
+# A table with more columns than this stands row under row at the usual width; the head of a row
+# that is longer than this takes two lines.
+MANY_COLUMNS, _LONG_HEAD = 4, 30
+# The same for names of a ranking; beside longer figures there is no room for bars.
+_LONG_NAME, LONG_FIGURE = 13, 9
 _CACHE_SECONDS = 300
 _PROVIDER = "Baqylau"
 
@@ -93,8 +98,8 @@ class Shared:
 
 def shared_view(view: View, edition: Edition, site: str) -> tuple[Shared, ...]:
     """The embeds of a view."""
-    has_map, rows = bool(view.boundary_set), _rows(view)
-    heights = {kind: _height(kind, rows, has_map) for kind in OF_VIEWS}
+    has_map, tables = bool(view.boundary_set), _ranking_height(view) + _tables_height(view.tables)
+    heights = {kind: _height(kind, tables, has_map) for kind in OF_VIEWS}
     return tuple(
         Shared(view.address, kind, edition, site, view.headline, height)
         for kind, height in heights.items()
@@ -103,26 +108,41 @@ def shared_view(view: View, edition: Edition, site: str) -> tuple[Shared, ...]:
 
 def shared_card(card: Card, edition: Edition, site: str) -> tuple[Shared, ...]:
     """The embed of a card."""
-    height = _height(CARD, len(card.history.rows), has_map=False)
+    height = _height(CARD, _tables_height((card.history,)), has_map=False)
     return (Shared(card.address, CARD, edition, site, card.title, height),)
 
 
-def _rows(view: View) -> int:
-    if len(view.rows) > MOST_ROWS:
-        return FIRST_ROWS + 2
-    return len(view.rows) + sum(len(table.rows) + 2 for table in view.tables)
+def _ranking_height(view: View) -> int:
+    """About how high the ranking is at the usual width, beside the map."""
+    rows = view.rows if len(view.rows) <= MOST_ROWS else view.rows[: FIRST_ROWS + 2]
+    long = (len(row.short) > _LONG_NAME or len(row.printed) > LONG_FIGURE for row in rows)
+    return 90 + sum(46 if one else 29 for one in long) if rows else 0
 
 
-def _height(kind: str, rows: int, has_map: bool) -> int:
-    """Better a little air below than a line cut off."""
-    table = 60 + 29 * rows
+def _tables_height(tables: Sequence[Table]) -> int:
+    """About how high tables are at the usual width, where long heads take two lines."""
+    return sum(
+        66 + sum(_row_height(row, len(table.columns) > MANY_COLUMNS) for row in table.rows)
+        for table in tables
+    )
+
+
+def _row_height(row: Sequence[Cell], is_stacked: bool) -> int:
+    known = sum(cell.words not in ("", DASH) for cell in row[1:])
+    if is_stacked:
+        return 34 + 20 * known
+    return 48 if max(len(cell.words) for cell in row) > _LONG_HEAD else 29
+
+
+def _height(kind: str, tables: int, has_map: bool) -> int:
+    """How high an embed is at the usual width; better a little air below than a line cut off."""
     if kind == CARD:
-        return 520 + table
+        return 500 + tables
     if kind == HEADLINE:
         return 320
     if not has_map:
-        return 300 + table
-    return 740 if kind == MAP else 340 + max(table, 480)
+        return 360 + tables
+    return 760 if kind == MAP else 370 + max(tables, 480)
 
 
 @dataclass(frozen=True, slots=True)
