@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import coverage, desk, labels, points, store
+from bench import coverage, desk, intake, labels, points, store
 from bench.cases import Case, district_folder, prepare
 from bench.figures import aims, medians, table
 from bench.pages import PAGES
@@ -27,6 +27,7 @@ PAGE_PARTS, BOUNDARY_PARTS = ("regions", "districts"), ("points", "names")
 # What needs no page and no boundaries: a title, and what was measured, a line each.
 LINES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "store": ("Messages kept for certain", store.lines),
+    "intake": ("Reports taken in through the desk's door", intake.lines),
     "coverage": ("Coverage at India's size, beside pandas", coverage.lines),
     "desk": ("The desk: eight people read while twenty reports a second come in", desk.lines),
 }

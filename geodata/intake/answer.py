@@ -7,18 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from geodata.imports.entries import (
-    NOT_ENTERED,
-    REFUSED,
-    REPEAT,
-    SAME_AGAIN,
-    Imported,
-    SetAside,
-)
+from geodata.imports.entries import NO_FAULT, Imported, SetAside
 from geodata.intake.wrong import Wrong
-
-# Rows that rightly give no event; every other row that was set aside is one to look at.
-_NO_FAULT = (REFUSED, SAME_AGAIN, REPEAT, NOT_ENTERED)
 
 
 class Status(IntEnum):
@@ -77,7 +67,7 @@ class Answer:
     @property
     def to_look_at(self) -> list[SetAside]:
         """Rows set aside that somebody should look at."""
-        return [row for one in self.files for row in one.set_aside if row.reason not in _NO_FAULT]
+        return [row for one in self.files for row in one.set_aside if row.reason not in NO_FAULT]
 
     @property
     def status(self) -> Status:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from geodata.imports.wording import reason as reason_of_import
 from geodata.intake.wrong import Wrong
 
 TEXT = Path(__file__).parent / "text"
@@ -25,8 +26,8 @@ def expected(wrong: Wrong, language: str) -> str:
 
 
 def reason(word: str, language: str) -> str:
-    """Why a row of a file was set aside."""
-    return texts(language)["reasons"].get(word, word)
+    """Why a row of a file was set aside, in the words of the import where intake has none."""
+    return texts(language)["reasons"].get(word) or reason_of_import(word, language)
 
 
 def sentence(key: str, language: str, **facts: object) -> str:
