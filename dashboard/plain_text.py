@@ -33,8 +33,8 @@ def table_lines(table: DeskTable) -> Iterator[str]:
     figures = [head.is_figure for head in table.heads]
     for row, line in zip(rows, (None, *lines), strict=True):
         yield f"  {_row(row, widths, figures)}".rstrip()
-        if line is not None and line.detail:
-            yield f"      {line.detail}"
+        beside = (line.detail, line.note) if line is not None else ()
+        yield from (f"      {one}" for one in beside if one)
     yield from (f"  {note}" for note in table.notes)
 
 

@@ -60,6 +60,11 @@ def _words_of(subject: DeskSubject, question: Question) -> str:
 
 
 def _headline(subject: DeskSubject, question: Question) -> str:
+    said = _said_of(subject, question)
+    return said[:1].upper() + said[1:]
+
+
+def _said_of(subject: DeskSubject, question: Question) -> str:
     words, about = subject.words, _words_of(subject, question)
     roots = subject.scope.roots
     share = reading(subject, question, roots[0]) if len(roots) == 1 else None

@@ -123,7 +123,9 @@ def big_figures(subject: DeskSubject) -> tuple[BigFigure, ...]:
 def _big(subject: DeskSubject, key: str, value: int, detail: str, to: DeskAddress) -> BigFigure:
     name = f"{key}-{subject.level}" if key == "gaps" else key
     said = subject.words.plural(f"desk.figure.{name}", value)
-    is_late, is_chosen = key == "silent" and value > 0, to.path == subject.address.path
+    is_late = key == "silent" and value > 0
+    # Who may not decide conflicts is led to the day, which is not where they are decided.
+    is_chosen = to.path == subject.address.path and key != "conflicts"
     return BigFigure(key, subject.count(value), said, detail, to.path, is_late, is_chosen)
 
 

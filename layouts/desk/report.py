@@ -132,7 +132,8 @@ def _row(line: Line, columns: int) -> dict[str, Any]:
     """A row has a cell for every column, however many a list leaves out."""
     cells = [{"words": one.words, "late": one.is_late} for one in line.cells][: columns - 1]
     cells += [{"words": "", "late": False}] * (columns - 1 - len(cells))
-    return {"name": line.name, "detail": line.detail, "late": line.is_late, "cells": cells}
+    detail = ". ".join(one for one in (line.detail, line.note) if one)
+    return {"name": line.name, "detail": detail, "late": line.is_late, "cells": cells}
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401  (any depth of plain data)

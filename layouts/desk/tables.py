@@ -32,7 +32,7 @@ class Cell:
 class Line:
     """One row: what it is of (``key`` marks it on the map and in the list), and its cells.
 
-    ``form`` is what can be done with it at once.
+    ``form`` is what can be done with it at once, ``note`` what must be said beside its figures.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Line:
     hint: str = ""
     is_late: bool = False
     form: Form | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,6 @@ def _table(
             Head(first, is_figure=False),
             Head(words("desk.column.seen")),
             Head(words("desk.column.announced")),
-            Head(words("desk.column.flags"), is_figure=False),
         ),
         lines, scale=SCALE, empty=words("desk.day.no-units"),
     )  # fmt: skip
@@ -167,10 +166,10 @@ def _line(subject: DeskSubject, key: str, name: str, unit: str, one: Beside) -> 
     cells = (
         Cell(_with_n(subject, one.observed), is_nothing=not is_seen),
         Cell(announced(subject, one.announced), is_nothing=not is_said),
-        Cell("; ".join(flags(subject, one))),
     )
     link = subject.card("unit", unit) if key == unit else ""
-    return Line(key, name, cells, link, hint=subject.name(unit))
+    note = "; ".join(flags(subject, one))
+    return Line(key, name, cells, link, hint=subject.name(unit), note=note)
 
 
 def flags(subject: DeskSubject, one: Beside) -> Iterator[str]:

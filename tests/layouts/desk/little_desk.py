@@ -16,14 +16,14 @@ from layouts.desk.address import parse_desk
 from layouts.desk.cards import DeskCard, card
 from layouts.desk.pages import DeskPages
 from layouts.desk.screens import Screen, has_measure, screen
-from layouts.desk.subject import DeskSubject, Sight
+from layouts.desk.subject import LOOKING, DeskSubject, Sight
 from layouts.desk.tables import DeskTable, Line
 from layouts.markup import Assets
 from layouts.words import words
 from tests.geodata.coverage.little_mission import TESTLAND, at, mission
 from tests.layouts.pictures.views_of_testland import built
 
-EVERYONE = Sight(None, may_act=True)
+EVERYONE = Sight(None, may_act=True, screens=(*LOOKING, "work"))
 SCREENS = (
     "day/observed/region/now", "day/visits/district/now", "day/teams.role.short-term/region/now",
     "gaps/region/now", "gaps/district/now", "silence/region/now", "incidents/district/now",

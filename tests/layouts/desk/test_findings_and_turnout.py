@@ -93,16 +93,17 @@ def test_a_revision_and_a_lower_later_figure_are_flagged() -> None:
         bulletin("b2", "16:00", "39", 30),
     )  # fmt: skip
     hours = shown("turnout/latest/region/now", what).content.under[0]
-    assert said(line(hours, thing_name("hour", "12:00")))[1:] == ["41 %", "revised, before: 40 %"]
-    assert said(line(hours, thing_name("hour", "16:00")))[1:] == ["39 %", "lower than at 12:00"]
+    revised, lower = (line(hours, thing_name("hour", one)) for one in ("12:00", "16:00"))
+    assert (said(revised)[1], plain(revised.note)) == ("41 %", "revised, before: 40 %")
+    assert (said(lower)[1], lower.note) == ("39 %", "lower than at 12:00")
 
 
 def test_an_earlier_figure_is_carried_with_its_age_and_not_added() -> None:
     more = [visit(f"x{n}", "t1", "s2", str(n), 60, voted=4, turnout_at="16:00") for n in (1, 2)]
     hours = shown("turnout/latest/region/now", known(*JUDGED, *more)).content.under[0]
-    seen, _, flags = said(line(hours, thing_name("hour", "16:00")))
-    assert seen == "40.0 % (n = 2)"
-    assert flags == "7 stations with an earlier figure only: 40.0 %, up to 4 h old"
+    carried = line(hours, thing_name("hour", "16:00"))
+    assert said(carried)[0] == "40.0 % (n = 2)"
+    assert plain(carried.note) == ("7 stations with an earlier figure only: 40.0 %, up to 4 h old")
 
 
 def test_figures_set_aside_are_said_to_those_who_see_the_country() -> None:
