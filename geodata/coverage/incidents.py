@@ -13,7 +13,7 @@ from datetime import datetime
 from geodata.coverage.acts import CLOSED, OPEN, STATUSES
 from geodata.coverage.day import Day
 from geodata.imports.form_map import SEVERITIES
-from geodata.store.events import Event
+from geodata.store.events import Event, Kind
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,10 @@ def incidents(day: Day) -> tuple[Incident, ...]:
     told = dict.fromkeys([*found, *day.incidents])
     every = []
     for instance in told:
+        counts = day.current(instance)
+        if counts is not None and counts.kind is Kind.WITHDRAWAL:
+            # Whoever sent it has taken it back.
+            continue
         report, name = found.get(instance, (None, ""))
         stated = severities.get(name, "")
         every.append(Incident(instance, _versions(day, instance), report, name, stated))

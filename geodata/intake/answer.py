@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from geodata.imports.entries import NO_FAULT, Imported, SetAside
@@ -41,15 +41,15 @@ class Item:
 class Answer:
     """What became of a request.
 
-    ``files`` are the files read, ``left`` those of an archive that were not. ``problems`` are
-    what is wrong with the request as a whole; then nothing was kept.
+    ``files`` are the files read; ``left`` counts the files of an archive, and the sheets of a
+    workbook, that were not. ``problems`` are what is wrong with the whole; then nothing was kept.
     """
 
     mission: str
     is_test: bool
     items: Sequence[Item] = ()
     files: Sequence[Imported] = ()
-    left: Sequence[str] = ()
+    left: Mapping[str, int] = field(default_factory=dict)
     problems: Sequence[Wrong] = ()
 
     @property

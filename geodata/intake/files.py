@@ -6,27 +6,23 @@ They are only held in memory. Every row ends as an event or set aside with its r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
 
 from geodata.errors import FaultyData
 from geodata.imports.entries import Imported, SetAside
 from geodata.imports.form_map import FormMap
 from geodata.imports.run import Outcome, Setting, run_import
-from geodata.imports.source_files import SourceFile
+from geodata.imports.source_files import SourceFile, opened, spread
 from geodata.intake.fields import Known
 from geodata.intake.from_bulletins import bulletin_events
 from geodata.intake.from_entries import KINDS, RowEvent, events_of
 from geodata.intake.messages import Post
 from geodata.intake.schema import BULLETINS
-from geodata.intake.wrong import Wrong, name_shown
-from geodata.lists.archive import unpacked
-from geodata.lists.read import PACKED
+from geodata.intake.wrong import Wrong
 from geodata.lists.table import MOST_CELLS
 
 MOST_LINES = 300_000
 LIST_OF_PLACES = "list-of-places"
-_WORKBOOK = b"xl/workbook.xml"
 
 
 class NotTheseFiles(Exception):
@@ -39,11 +35,12 @@ class NotTheseFiles(Exception):
 
 @dataclass(frozen=True)
 class FileReading:
-    """What files gave: what was read of each, the events of each, and files that were not read."""
+    """What files gave: what was read of each, the events of each, and of archives and workbooks how
+    many of their files and sheets were not read."""
 
     imported: tuple[Imported, ...]
     events: Mapping[str, tuple[RowEvent, ...]]
-    left: tuple[str, ...] = ()
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_files(
@@ -58,7 +55,8 @@ def read_files(
         _check_lines(files)
         if post.kinds == BULLETINS:
             plain = replace(setting, form_map=FormMap())
-            return _bulletins(files, run_import(files, system, plain), post, known, left)
+            outcome = run_import(files, system, plain)
+            return replace(_bulletins(files, outcome, post, known), left=left | _sheets(outcome))
         outcome = run_import(files, system, setting)
     except FaultyData as error:
         raise NotTheseFiles(
@@ -68,28 +66,23 @@ def read_files(
             )
             for one in error.faults
         ) from None  # fmt: skip
-    return _reports(outcome, setting, post, known, left)
+    return replace(_reports(outcome, setting, post, known), left=left | _sheets(outcome))
 
 
-def _spread(sent: Sequence[SourceFile]) -> tuple[list[SourceFile], tuple[str, ...]]:
-    """Files, with the tables of an archive in its place (ODK Central has one for each repeat)."""
+def _sheets(outcome: Outcome) -> dict[str, int]:
+    return {file: len(names) for file, names in outcome.sheets_left.items()}
+
+
+def _spread(sent: Sequence[SourceFile]) -> tuple[list[SourceFile], dict[str, int]]:
+    """Files, the tables of an archive in its place, and how many of an archive's files are none."""
     files: list[SourceFile] = []
-    left: list[str] = []
-    for file in sent:
-        if file.content.startswith(PACKED) and _WORKBOOK not in file.content:
-            found, others = unpacked(file.held, _is_table)
-            if not found:
-                raise NotTheseFiles([Wrong(file.path.name, "", "archive-without-tables")])
-            files += [SourceFile(one.path.name, one.content) for one in found]
-            left += [name_shown(one) for one in others]
-        else:
-            files.append(file)
-    return files, tuple(left)
-
-
-def _is_table(name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.suffix.casefold() == ".csv" and path.parts[0] not in ("media", "__MACOSX")
+    left: dict[str, int] = {}
+    for one in sent:
+        found, others = spread(opened(one))
+        files += found
+        if others:
+            left[one.path.name] = others
+    return files, left
 
 
 def _check_lines(files: Sequence[SourceFile]) -> None:
@@ -101,13 +94,11 @@ def _check_lines(files: Sequence[SourceFile]) -> None:
             )
 
 
-def _reports(
-    outcome: Outcome, setting: Setting, post: Post, known: Known, left: tuple[str, ...]
-) -> FileReading:
+def _reports(outcome: Outcome, setting: Setting, post: Post, known: Known) -> FileReading:
     if outcome.records:
         raise NotTheseFiles([Wrong(name, "", "these-are-bulletins") for name in outcome.records])
     events = {one.file: events_of(one, setting.form_map, post, known) for one in outcome.files}
-    return FileReading(tuple(map(_without_places, outcome.files)), events, left)
+    return FileReading(tuple(map(_without_places, outcome.files)), events)
 
 
 def _without_places(one: Imported) -> Imported:
@@ -117,7 +108,7 @@ def _without_places(one: Imported) -> Imported:
 
 
 def _bulletins(
-    files: Sequence[SourceFile], outcome: Outcome, post: Post, known: Known, left: tuple[str, ...]
+    files: Sequence[SourceFile], outcome: Outcome, post: Post, known: Known
 ) -> FileReading:
     reports = [one.file for one in outcome.files if one.file not in outcome.records]
     if reports:
@@ -130,4 +121,4 @@ def _bulletins(
             outcome.records[one.file], contents[one.file], post, known
         )
         imported.append(replace(one, set_aside=(*one.set_aside, *aside)))
-    return FileReading(tuple(imported), events, left)
+    return FileReading(tuple(imported), events)

@@ -37,7 +37,7 @@ def told(answer: Answer, language: str) -> dict[str, Any]:
     content["items"] = _items(answer.items, language)
     if answer.files:
         content["files"] = [_file(answer, one, language) for one in answer.files]
-        content["not_read"] = list(answer.left)
+        content["not_read"] = dict(answer.left)
     return content
 
 

@@ -58,6 +58,17 @@ def test_a_corrected_report_takes_its_incident_back() -> None:
     assert incidents(told(wrong, right)) == incidents(told(right, wrong)) == ()
 
 
+def test_what_its_sender_takes_back_is_no_report_and_no_incident() -> None:
+    report = visit("v1", "t1", "s1", "1", 30, irregularities=UNSEALED)
+    gone = event("v1", Kind.WITHDRAWAL, {"reason": "sent-by-mistake"}, 35, version=2)
+    other = event("i1", Kind.INCIDENT, {"unit": "s1", "severity": "minor"}, 40)
+    gone_too = event("i1", Kind.WITHDRAWAL, {"reason": "sent-by-mistake"}, 45, version=2)
+    for order in ((report, gone, other, gone_too), (gone_too, gone, other, report)):
+        day = told(*order)
+        assert incidents(day) == ()
+        assert len(day.reports.counted()["team"]) == 0
+
+
 def test_but_not_once_somebody_has_followed_it_up() -> None:
     wrong = visit("v1", "t1", "s1", "1", 30, irregularities=UNSEALED)
     right = visit("v1", "t1", "s1", "1", 40, version=2, irregularities={})
