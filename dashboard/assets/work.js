@@ -24,8 +24,9 @@
           "X-Hour": form.querySelector("[data-hour]")?.value ?? "",
         },
       });
-      if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
+      if (told.message) { put(place, told.message); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
       batch = told.batch;
       if (at === files.length - 1) location.assign(told.to);
     }

@@ -19,6 +19,7 @@ from dashboard.desk.home import offer_home
 from dashboard.desk.people_room import offer_people
 from dashboard.desk.record_room import offer_record
 from dashboard.desk.screens import offer_screens
+from dashboard.desk.setup import offer_setup
 from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
 from dashboard.desk.work import offer_work
@@ -39,6 +40,7 @@ ROOMS: tuple[Callable[[Flask, Desk], None], ...] = (
     offer_record,
     offer_gate,
     offer_work,
+    offer_setup,
     offer_intake,
     offer_screens,
     offer_actions,

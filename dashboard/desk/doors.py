@@ -53,6 +53,9 @@ CORE_TEAM = frozenset({Role.LEADERSHIP, Role.ANALYST, Role.CO_ORDINATOR})
 # Whoever may say anything of a team or an incident: a long-term team of its own units only.
 ACTING = frozenset({Role.LEADERSHIP, Role.CO_ORDINATOR, Role.LONG_TERM_TEAM})
 RECORD_READERS = LEADERS | ADMINISTRATORS
+# Whoever may say which machines send, and make missions.
+SETTERS_UP = LEADERS | ADMINISTRATORS
+PREPARING = SETTERS_UP | {Role.CO_ORDINATOR}
 
 
 def get(rule: str, roles: frozenset[Role], *, is_touch: bool = True) -> Door:
@@ -103,6 +106,14 @@ DOORS = (
     get("/<language>/<mission>/wall/<moment>/again.json", ALL, is_touch=False),
     # The situation report, for those who read as themselves.
     get("/<language>/<mission>/report/<moment>/", READERS),
+    # Setting a mission up.
+    get("/<language>/<mission>/setup/", PREPARING),
+    get("/<language>/<mission>/setup/templates/<name>.csv", PREPARING),
+    post("/<language>/<mission>/setup/bring", PREPARING, most_bytes=FILE_BYTES),
+    post("/<language>/<mission>/setup/trial", PREPARING),
+    post("/<language>/<mission>/setup/token", SETTERS_UP),
+    post("/<language>/<mission>/setup/end-token", SETTERS_UP),
+    post("/<language>/<mission>/setup/new", SETTERS_UP),
     # Desk work: what waits for somebody of the core team.
     get("/<language>/<mission>/work/", CORE_TEAM),
     get("/<language>/<mission>/work/<batch>/", CORE_TEAM),

@@ -88,7 +88,7 @@ class WorkRoom:
             abort(400)
         if source not in self.sources(mission):
             abort(400)
-        name = _name(headers.get("X-File-Name", ""))
+        name = shown_name(headers.get("X-File-Name", ""))
         content = request.get_data()
         if not content:
             abort(400)
@@ -219,7 +219,7 @@ class WorkRoom:
         return self.desk.missions.find(mission) or abort(404)
 
 
-def _name(text: str) -> str:
+def shown_name(text: str) -> str:
     """A file's own name as it may be shown and kept: without folders, printable, not too long."""
     plain = unquote(text, errors="replace").replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in plain if letter.isprintable())[-_LONGEST_NAME:]

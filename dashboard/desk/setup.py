@@ -1,0 +1,181 @@
+"""Setting a mission up at the desk: what it lacks, its lists, a test report, who may send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Flask, Response, abort, jsonify, request
+
+from dashboard.desk.bodies import sent
+from dashboard.desk.desk import Desk, person
+from dashboard.desk.doors import SETTERS_UP
+from dashboard.desk.missions import Followed, mission_folder
+from dashboard.desk.record import What
+from dashboard.desk.work import shown_name
+from dashboard.intake.tokens import all_tokens, end_token, make_token
+from dashboard.intake.trial import send_test_report
+from geodata.errors import DataError, FaultyData
+from geodata.missions.checklist import checklist, texts
+from geodata.missions.import_table import TAKEN, import_table
+from geodata.missions.mission import Mission
+from geodata.missions.read_mission import mission_faults
+from geodata.missions.templates import TABLES, write_templates
+from layouts.desk.foreign import as_sent
+from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
+from layouts.words import Words
+
+_SORTS = {"live": False, "test": True}
+
+
+def offer_setup(server: Flask, desk: Desk) -> None:
+    """The page, and what it sends."""
+    room = SetupRoom(desk)
+    rule = "/<language>/<mission>/setup/"
+    server.add_url_rule(rule, "setup", room.page)
+    server.add_url_rule(f"{rule}templates/<name>.csv", "setup-template", room.template)
+    acts = {"bring": room.bring, "trial": room.trial, "token": room.token,
+            "end-token": room.end_token, "new": room.new}  # fmt: skip
+    for act, view in acts.items():
+        server.add_url_rule(f"{rule}{act}", f"setup-{act}", view, methods=["POST"])
+
+
+@dataclass(frozen=True)
+class SetupRoom:
+    """The room of one desk."""
+
+    desk: Desk
+
+    def page(self, language: str, mission: str) -> str:
+        words, followed = self._words(language), self._followed(mission)
+        return setup_page(
+            self.desk.frame(language, f"{mission}/setup/"), self._shown(words, followed.mission)
+        )
+
+    def template(self, language: str, mission: str, name: str) -> Response:
+        """The empty table of one of the mission's lists."""
+        self._words(language)
+        self._followed(mission)
+        if name not in TABLES:
+            abort(404)
+        answer = Response(f"{','.join(TABLES[name])}\n", content_type="text/csv; charset=utf-8")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return answer
+
+    def bring(self, language: str, mission: str) -> Response:
+        """Take a list in, whole or not at all."""
+        self._words(language)
+        self._followed(mission)
+        table = request.headers.get("X-Source", "")
+        if table not in TAKEN:
+            abort(400)
+        name = shown_name(request.headers.get("X-File-Name", ""))
+        with TemporaryDirectory() as place:
+            file = Path(place) / f"{table}{Path(name).suffix.casefold()[:8]}"
+            file.write_bytes(request.get_data())
+            folder = mission_folder(self.desk.settings, mission)
+            try:
+                import_table(folder, table, file, self.desk.country)
+            except FaultyData as error:
+                answer = jsonify(message="\n".join(as_sent(str(one)) for one in error.faults))
+                answer.status_code = 422
+                return answer
+        note = {"mission": mission, "list": table}
+        self.desk.record.note(What.MISSION_CHANGED, person().name, note)
+        return jsonify(batch="", to=f"/{language}/{mission}/setup/")
+
+    def trial(self, language: str, mission: str) -> Response:
+        """Send a report that counts nowhere all the way through."""
+        sent("language")
+        followed = self._followed(mission)
+        try:
+            trial = send_test_report(
+                self.desk.settings, self.desk.engine, followed.mission, person().name
+            )
+        except DataError as error:
+            return jsonify(message=str(error))
+        said = texts(self._words(language).language)["about"]["test-report"]
+        return jsonify(message=said.format(seconds=f"{trial.seconds:.2f}", position=trial.position))
+
+    def token(self, language: str, mission: str) -> Response:
+        """A token for a source, shown this once."""
+        given, words = sent("source", "language"), self._words(language)
+        self._followed(mission)
+        try:
+            _, secret = make_token(self.desk.engine, given["source"], mission, person().name)
+        except DataError as error:
+            return _refused(str(error))
+        return jsonify(message=words("setup.shown-once"), secret=secret)
+
+    def end_token(self, language: str, mission: str) -> Response:
+        """End a token of this mission."""
+        self._words(language)
+        given = sent("token", "language")
+        own = [one.id for one in all_tokens(self.desk.engine) if one.mission == mission]
+        if given["token"] not in own:
+            abort(404)
+        end_token(self.desk.engine, given["token"], person().name)
+        return jsonify(to=f"/{language}/{mission}/setup/")
+
+    def new(self, language: str, mission: str) -> Response:
+        """A mission more, with empty lists."""
+        self._words(language)
+        self._followed(mission)
+        given = sent("name", "election", "sort", "language")
+        if given["election"] not in self.desk.country.elections or given["sort"] not in _SORTS:
+            abort(400)
+        try:
+            folder = mission_folder(self.desk.settings, given["name"])
+            made = Mission(given["name"], given["election"], is_test=_SORTS[given["sort"]])
+            write_templates(folder, made)
+        except DataError as error:
+            return _refused(str(error))
+        self.desk.record.note(What.MISSION_CHANGED, person().name, {"mission": given["name"]})
+        return jsonify(to=f"/{language}/{given['name']}/setup/")
+
+    def _shown(self, words: Words, mission: Mission) -> SetupShown:
+        about = texts(words.language)["about"]
+        country = self.desk.country
+        faults = mission_faults(mission_folder(self.desk.settings, mission.id), country)
+        return SetupShown(
+            mission.id,
+            words(f"elections.{mission.election}.short"),
+            mission.is_test,
+            about["counts"].format(
+                stations=len(mission.stations), commissions=len(mission.commissions),
+                teams=len(mission.teams), stops=len(mission.plan),
+            ),
+            (
+                about["rules"].format(
+                    silence=mission.silence_minutes, smallest=mission.smallest_n
+                ),
+                about["sample" if mission.random_sample else "no-sample"],
+            ),
+            [
+                Asked(one.words, one.is_done, one.is_needed)
+                for one in checklist(mission, words.language)
+            ],
+            [as_sent(str(one)) for one in faults],
+            list(TAKEN),
+            list(TABLES),
+            [
+                Sender(one.id, one.source, one.made_at, bool(one.ended_at))
+                for one in all_tokens(self.desk.engine)
+                if one.mission == mission.id
+            ],
+            [(one, words(f"elections.{one}.short")) for one in country.elections],
+            person().role in SETTERS_UP,
+        )  # fmt: skip
+
+    def _words(self, language: str) -> Words:
+        return self.desk.words(language) or abort(404)
+
+    def _followed(self, mission: str) -> Followed:
+        return self.desk.missions.find(mission) or abort(404)
+
+
+def _refused(message: str) -> Response:
+    answer = jsonify(message=as_sent(message))
+    answer.status_code = 422
+    return answer
