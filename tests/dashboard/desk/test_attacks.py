@@ -168,7 +168,7 @@ def test_too_much_is_refused_at_every_door(shared_desk: SmallDesk) -> None:
 
 
 def test_what_says_no_length_is_not_read_at_all(shared_desk: SmallDesk) -> None:
-    headers = {"Host": HOST, "Origin": f"http://{HOST}", "Content-Type": "application/json"}
+    headers = [("Host", HOST), ("Origin", f"http://{HOST}"), ("Content-Type", "application/json")]
     body = io.BytesIO(b" " * (FEW_BYTES + 1))
     builder = EnvironBuilder("/sign-in", method="POST", headers=headers, input_stream=body)
     environ = builder.get_environ() | {"wsgi.input_terminated": True}
