@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from geodata.boundaries.build import build_boundaries
 from geodata.country import Country
@@ -36,9 +36,10 @@ def small_day(seed: int = 1) -> Rehearsal:
 @cache
 def small_day_in_districts() -> Rehearsal:
     """The same in its districts, whose outlines are built."""
-    var = Path(mkdtemp(prefix="rehearsal-"))
-    build_boundaries(ROOT / "tests" / "testland", the_testland(), var)
-    return rehearse(the_testland(), TESTLAND_VOTE, var, 1, SMALL)
+    with TemporaryDirectory(prefix="rehearsal-") as place:
+        var = Path(place)
+        build_boundaries(ROOT / "tests" / "testland", the_testland(), var)
+        return rehearse(the_testland(), TESTLAND_VOTE, var, 1, SMALL)
 
 
 @cache
