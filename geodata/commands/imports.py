@@ -11,6 +11,7 @@ from pathlib import Path
 from geodata.boundaries.files import write_whole
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.errors import DataError
+from geodata.imports.entries import NO_FAULT, Imported
 from geodata.imports.form_map import FormMap, read_form_map
 from geodata.imports.formats import FORMATS
 from geodata.imports.report import as_json, stored
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when every row was taken and no check found an error."""
+    """Exit code 0 when nobody has to look at a row and no check found an error."""
     setting = _setting(arguments)
     outcome = run_import(arguments.files, arguments.system, setting)
     written = [] if arguments.dry_run else _write(outcome, setting, arguments.var)
@@ -55,8 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
         _print(outcome, setting, arguments)
         _print_written(written, arguments)
     errors = any(finding.is_error for finding in outcome.findings)
-    aside = any(one.set_aside or one.unknown_questions for one in outcome.files)
-    return 1 if errors or aside else 0
+    return 1 if errors or any(map(_is_to_look_at, outcome.files)) else 0
+
+
+def _is_to_look_at(one: Imported) -> bool:
+    aside = any(row.reason not in NO_FAULT for row in one.set_aside)
+    return bool(aside or one.cells_set_aside or one.unknown_questions)
 
 
 def _setting(arguments: argparse.Namespace) -> Setting:

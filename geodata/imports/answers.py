@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from geodata.imports.entries import UnknownAnswer
-from geodata.imports.form_map import Choice, FormMap, Irregularity
+from geodata.imports.form_map import Choice, FormMap, Irregularity, plain_answer
 from geodata.imports.questions import Questions
+from geodata.imports.repeats import BETWEEN_ROWS
 from geodata.lists.table import ListRow
 
 # A choice is a short word; anything else may be text that somebody typed, and is not repeated.
@@ -88,11 +89,15 @@ class Answers:
         if chosen is None:
             if not cell:
                 return None
-            chosen = tuple(self._between.split(cell)) if one.several else (cell,)
-        counts, others = (
-            {answer.casefold() for answer in answers} for answers in (one.counts, one.others)
-        )
-        plain = {answer.casefold() for answer in chosen if answer}
+            # A question inside a repeat has an answer of each of its rows.
+            answers = cell.split(BETWEEN_ROWS)
+            chosen = tuple(
+                part
+                for answer in answers
+                for part in (self._between.split(answer) if one.several else (answer,))
+            )
+        counts, others = (set(map(plain_answer, known)) for known in (one.counts, one.others))
+        plain = {plain_answer(answer) for answer in chosen if answer}
         if plain & counts:
             return True
         unknown = plain - others if others else (set() if one.several else plain - others)

@@ -8,8 +8,11 @@ latitude and longitude exchanged.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from geodata.imports.entries import CELLS, SetAside
 from geodata.imports.envelope import Envelope, Names
@@ -19,6 +22,32 @@ from geodata.lists.table import ListTable
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _LOCALE = re.compile(r"(?P<type>.+)_N_(?P<locale>[A-Z]{2})")
 PEOPLE = ("Password", "Phone #1", "Full Name", "First Name")
+# How the states of review are called in the languages of its pages.
+PASSED = frozenset({"none", "нет", "aucun", "aucune", "ninguno", "ninguna"})
+REJECTED = frozenset(
+    {"rejected", "отклоненные", "отклонённые", "отклонено", "rejeté", "rejetés", "rechazado",
+     "rechazados"}
+)  # fmt: skip
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """A column's name in another language → Apollo's own."""
+    path = Path(__file__).with_name("apollo_headers.toml")
+    table: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name.casefold(): own for own, names in table.items() for name in names}
+
+
+def own_names(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a header in another language under Apollo's own names."""
+    own = tuple(_names().get(name.strip().casefold(), name) for name in columns)
+    return own if is_submissions(own) or is_people(own) else tuple(columns)
+
+
+def is_aggregated(columns: Sequence[str]) -> bool:
+    """Whether the columns are sums of reports by unit and not reports."""
+    counted = any(" | " in name or name.endswith(("(Count)", "(Nulls)")) for name in columns)
+    return {"Level", "Total"} <= set(columns) and counted
 
 
 def is_submissions(columns: Sequence[str]) -> bool:
@@ -49,8 +78,9 @@ def submissions(columns: Sequence[str]) -> Envelope:
         # Who observed tells two reports of one place apart; it is kept as a digest only.
         hidden_key=(("Participant ID",),),
         submitted_at=("Timestamp",),
-        review=("Quarantine Status",),
-        passed=frozenset({"none"}),
+        review=("Status",) if is_incident else ("Quarantine Status",),
+        passed=frozenset() if is_incident else PASSED,
+        refused=REJECTED,
         labels=tuple((name,) for name in columns[after:location]),
         station=("Location Code",),
         latitude=("Latitude",),

@@ -32,6 +32,9 @@ NOT_ENTERED = "nothing-entered"
 BAD_DAY = "day-not-readable"
 TOTAL = "total-of-part"
 NO_ROW = "not-a-row"
+SUMS = "sums-of-reports"
+# Reasons for which a row rightly gives nothing: nobody has to look at it.
+NO_FAULT = (REFUSED, SAME_AGAIN, REPEAT, NOT_ENTERED, NO_ROW, TOTAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,14 @@ TERMS = (
     "observed_at", "voted", "registered", "turnout_pct", "turnout_at",
 )  # fmt: skip
 PARTS = ("id", "version", "form", "header", "questions", "stage", "overall", "names")
+# Vote Monitor writes it behind an option that the mission holds to be grave.
+FLAG = "~$red$~"
 Names = tuple[str, ...]
+
+
+def plain_answer(answer: str) -> str:
+    """An answer without regard to case, spaces and the mark of flagged options."""
+    return " ".join(answer.replace(FLAG, " ").split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,9 @@ class Choice:
 
     def word(self, answer: str) -> str:
         """The field's word for an answer, "" where the map has none."""
-        plain = answer.casefold()
+        plain = plain_answer(answer)
         found = (
-            word
-            for word, answers in self.answers.items()
-            if plain in (one.casefold() for one in answers)
+            word for word, answers in self.answers.items() if plain in map(plain_answer, answers)
         )
         return next(found, "")
 

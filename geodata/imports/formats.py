@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.errors import DataError, Fault, FaultyData
 from geodata.imports import apollo, kobo, nemo, odk, vote_monitor
-from geodata.imports.entries import PEOPLE, Imported, SetAside
+from geodata.imports.entries import ORPHAN, PEOPLE, REPEAT, SUMS, Imported, SetAside
 from geodata.imports.envelope import Envelope
 from geodata.imports.form_map import FormMap
 from geodata.imports.read_rows import Reading, read_rows
+from geodata.imports.repeats import with_repeats
 from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.table import ListTable
 
@@ -36,26 +37,46 @@ def recognise_header(columns: Sequence[str], first: Sequence[str] = ()) -> str:
         "odk": odk.recognised(columns),
         "kobo": kobo.recognised(columns),
         "nemo": nemo.recognised(columns, first),
-        "apollo": apollo.is_submissions(columns)
-        or apollo.is_locations(columns)
-        or apollo.is_people(columns),
+        "apollo": _is_apollo(columns),
         "votemonitor": vote_monitor.envelope(columns) is not None,
         "table": is_turnout(columns),
     }
     return next((name for name, found in known.items() if found), "")
 
 
+def _is_apollo(columns: Sequence[str]) -> bool:
+    own = apollo.own_names(columns)
+    kinds = (apollo.is_submissions, apollo.is_locations, apollo.is_people, apollo.is_aggregated)
+    return any(is_kind(own) for is_kind in kinds)
+
+
 def read_system(sources: Sequence[Source], form_map: FormMap, zone: str) -> list[Imported]:
     """Read the tables of one command; repeats of a form belong to its rows."""
     forms = [one for one in sources if not _is_repeat(one)]
-    done = [_read(one, form_map, zone) for one in forms]
-    for one in sources:
-        if _is_repeat(one):
-            reading = _repeat(one, forms)
-            aside, rows = tuple(reading.set_aside), len(one.table.rows)
-            name, columns = one.table.path.name, one.table.columns
-            done.append(Imported(name, one.format, rows, (), aside, (), columns))
-    return done
+    repeats = [one for one in sources if _is_repeat(one)]
+    done = [_read(_with_repeats(one, repeats, form_map), form_map, zone) for one in forms]
+    return [*done, *(_repeat(one, forms) for one in repeats)]
+
+
+def _with_repeats(form: Source, repeats: Sequence[Source], form_map: FormMap) -> Source:
+    table = form.table
+    for repeat in repeats:
+        if repeat.format == form.format:
+            places = _keys(table, repeat)
+            named = zip(_reports_of(repeat), repeat.table.rows, strict=True)
+            children = [(name, row) for names, row in named for name in names]
+            table = with_repeats(table, places, [(repeat.table, children)], form_map)
+    return replace(form, table=table)
+
+
+def _keys(form: ListTable, repeat: Source) -> list[int]:
+    """Where a form has what the rows of a repeat call its reports by."""
+    names = odk.KEYS if repeat.format == "odk" else kobo.keys(repeat.table)
+    return [form.columns.index(name) for name in names if name in form.columns]
+
+
+def _reports_of(repeat: Source) -> list[tuple[str, ...]]:
+    return {"odk": odk.reports_of, "kobo": kobo.reports_of}[repeat.format](repeat.table)
 
 
 def _is_repeat(source: Source) -> bool:
@@ -67,35 +88,61 @@ def _never(_columns: Sequence[str]) -> bool:
     return False
 
 
-def _repeat(source: Source, forms: Sequence[Source]) -> Reading:
-    ids = {"odk": ("KEY",), "kobo": ("_uuid", "_id")}[source.format]
-    keys = frozenset(
-        row.cell(form.table.columns.index(name))
+def _repeat(source: Source, forms: Sequence[Source]) -> Imported:
+    """What becomes of the rows of a repeat: they belong to a row already counted, or to none."""
+    table = source.table
+    known = {
+        row.cell(place)
         for form in forms
-        for name in ids
-        if form.format == source.format and name in form.table.columns
+        if form.format == source.format
+        for place in _keys(form.table, source)
         for row in form.table.rows
+    } - {""}
+    aside = tuple(
+        SetAside(row.line, REPEAT if known & set(names) else ORPHAN)
+        for names, row in zip(_reports_of(source), table.rows, strict=True)
     )
-    return {"odk": odk.repeats, "kobo": kobo.repeats}[source.format](source.table, keys)
+    return Imported(table.path.name, source.format, len(table.rows), (), aside, (), table.columns)
 
 
 def _read(source: Source, form_map: FormMap, zone: str) -> Imported:
     table, done = source.table, Reading()
-    if source.format == "apollo" and apollo.is_people(table.columns):
-        aside = tuple(SetAside(row.line, PEOPLE) for row in table.rows)
+    if source.format == "apollo":
+        table = _in_own_names(table, done)
+    unread = _unread(source.format, table.columns)
+    if unread:
+        aside = tuple(SetAside(row.line, unread) for row in table.rows)
         return Imported(table.path.name, "apollo", len(table.rows), (), aside, (), table.columns)
     rows = len(table.rows)
     if source.format == "kobo":
         table = kobo.without_tags(table, done)
         rows = len(table.rows)
     if source.format == "nemo" and _is_nemo(table):
-        table = nemo.first_level(table, done)
+        table = nemo.first_level(table, form_map, done)
     if source.format == "apollo" and apollo.is_submissions(table.columns):
         table = apollo.realigned(table, done)
+    if source.format == "votemonitor":
+        table = vote_monitor.folded(table)
     imported = read_rows(table, _envelope(source, table), form_map, zone, done)
     if len(imported.taken) + len(imported.set_aside) != rows:
         raise DataError(f"{table.path.name}: a row was lost, so that nothing is taken")
     return imported
+
+
+def _in_own_names(table: ListTable, done: Reading) -> ListTable:
+    own = apollo.own_names(table.columns)
+    if own != table.columns:
+        done.notes["header-in-another-language"] += 1
+    return replace(table, columns=own)
+
+
+def _unread(system: str, columns: Sequence[str]) -> str:
+    """Why nothing of a list is read, "" where it is: people, or sums instead of reports."""
+    if system != "apollo":
+        return ""
+    if apollo.is_people(columns):
+        return PEOPLE
+    return SUMS if apollo.is_aggregated(columns) else ""
 
 
 def _is_nemo(table: ListTable) -> bool:

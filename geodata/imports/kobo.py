@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.imports.entries import ORPHAN, REPEAT, SetAside
 from geodata.imports.envelope import Envelope
 from geodata.imports.read_rows import Reading
 from geodata.lists.table import ListTable
@@ -38,18 +37,18 @@ def is_repeat(columns: Sequence[str]) -> bool:
     return {"_parent_table_name", "_parent_index"} <= set(columns)
 
 
-def repeats(table: ListTable, keys: frozenset[str]) -> Reading:
-    """What becomes of the rows of a repeat: they belong to a row already counted, or to none.
+def reports_of(table: ListTable) -> list[tuple[str, ...]]:
+    """What each row of a repeat calls its report: its ids, in old workbooks only its number."""
+    ids = ("_submission__uuid", "_submission__id")
+    names = [name for name in ids if name in table.columns] or ["_parent_index"]
+    places = [table.columns.index(name) for name in names]
+    return [tuple(row.cell(place) for place in places) for row in table.rows]
 
-    ``keys`` are the ids of all rows of the form.
-    """
-    names = ("_submission__uuid", "_submission__id")
-    places = [table.columns.index(name) for name in names if name in table.columns]
-    done = Reading()
-    for row in table.rows:
-        known = any(row.cell(place) in keys for place in places)
-        done.set_aside.append(SetAside(row.line, REPEAT if known else ORPHAN))
-    return done
+
+def keys(table: ListTable) -> tuple[str, ...]:
+    """The columns of a form by which the rows of a repeat call its reports."""
+    has_ids = {"_submission__uuid", "_submission__id"} & set(table.columns)
+    return ("_uuid", "_id") if has_ids else ("_index",)
 
 
 def without_tags(table: ListTable, done: Reading) -> ListTable:

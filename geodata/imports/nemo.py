@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from geodata.imports.entries import REPEAT, SetAside
 from geodata.imports.envelope import Envelope
+from geodata.imports.form_map import FormMap
 from geodata.imports.read_rows import Reading
+from geodata.imports.repeats import filled
 from geodata.lists.table import ListTable
 
 # The first eight columns stand in this order whatever the language of the header is.
@@ -16,13 +18,15 @@ FIRST = (
     "ResponseID", "Shortcode", "Form", "Submitter", "DateSubmitted", "Reviewed", "GroupName",
     "GroupLevel",
 )  # fmt: skip
+# Of a table that was fetched from its interface.
+FLAT = ("ResponseID", "ResponseSubmitDate")
 NAMED = ("Form", "Submitter", "DateSubmitted")
 ENVELOPE = Envelope(
     "nemo",
     "report",
     key=(("ResponseID", "ID"),),
-    submitted_at=("DateSubmitted",),
-    form=("Form",),
+    submitted_at=("DateSubmitted", "ResponseSubmitDate"),
+    form=("Form", "FormName"),
     between=";",
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? ?[+-]\d\d(?::?\d\d)?")
@@ -30,7 +34,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? ?[+-]\d\d(?::?\d\d)?")
 
 def recognised(columns: Sequence[str], first: Sequence[str] = ()) -> bool:
     """Whether the columns are NEMO's, by name or, in another language, by a first row's cells."""
-    if set(NAMED) <= set(columns) and _level(columns) is not None:
+    if is_flat(columns) or (set(NAMED) <= set(columns) and _level(columns) is not None):
         return True
     return (
         len(columns) > len(FIRST)
@@ -46,17 +50,31 @@ def _level(columns: Sequence[str]) -> int | None:
     return next(places, None)
 
 
-def first_level(table: ListTable, done: Reading) -> ListTable:
-    """The table with its first columns named, without the rows of repeated groups."""
+def first_level(table: ListTable, form_map: FormMap, done: Reading) -> ListTable:
+    """The table with its first columns named, without the rows of repeated groups.
+
+    What those rows say of irregularities stands in the row of their response.
+    """
     columns, level = table.columns, _level(table.columns)
-    if level is None:
+    if level is None and not is_flat(columns):
         columns = (*FIRST, *table.columns[len(FIRST) :])
         level = FIRST.index("GroupLevel")
         done.notes["header-in-another-language"] += 1
-    rows = []
+    rows, inside = [], []
     for row in table.rows:
-        if row.cell(level) in ("0", ""):
+        if level is None or row.cell(level) in ("0", ""):
             rows.append(row)
         else:
+            inside.append(row)
             done.set_aside.append(SetAside(row.line, REPEAT))
-    return replace(table, columns=columns, rows=tuple(rows))
+    whole = replace(table, columns=columns, rows=tuple(rows))
+    return filled(whole, columns.index(_key(columns)), inside, form_map)
+
+
+def _key(columns: Sequence[str]) -> str:
+    return next(name for name in ENVELOPE.key[0] if name in columns)
+
+
+def is_flat(columns: Sequence[str]) -> bool:
+    """Whether the columns are those of the interface's table of responses, without groups."""
+    return set(FLAT) <= set(columns)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodata.imports.entries import ORPHAN, REPEAT, SetAside
 from geodata.imports.envelope import Envelope
-from geodata.imports.read_rows import Reading
 from geodata.lists.table import ListTable
 
 ENVELOPE = Envelope(
@@ -22,6 +20,10 @@ ENVELOPE = Envelope(
 )
 
 
+# What a row of a repeat calls its report by.
+KEYS = ("KEY",)
+
+
 def recognised(columns: Sequence[str]) -> bool:
     """Whether the columns are those of a form, or of one of its repeats."""
     # Older servers do not say who submitted.
@@ -34,15 +36,10 @@ def is_repeat(columns: Sequence[str]) -> bool:
     return {"KEY", "PARENT_KEY"} <= set(columns)
 
 
-def repeats(table: ListTable, keys: frozenset[str]) -> Reading:
-    """What becomes of the rows of a repeat: they belong to a row already counted, or to none.
+def reports_of(table: ListTable) -> list[tuple[str, ...]]:
+    """The key of the report that each row of a repeat belongs to.
 
-    ``keys`` are the keys of all rows of the form. A repeat within a repeat has a key that begins
-    with the form's row's.
+    A repeat within a repeat has a key that begins with the report's.
     """
     place = table.columns.index("PARENT_KEY")
-    done = Reading()
-    for row in table.rows:
-        known = row.cell(place).split("/", 1)[0] in keys
-        done.set_aside.append(SetAside(row.line, REPEAT if known else ORPHAN))
-    return done
+    return [(row.cell(place).split("/", 1)[0],) for row in table.rows]

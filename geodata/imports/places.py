@@ -75,15 +75,18 @@ class _Joiner:
         several = found.candidates if isinstance(found, Ambiguous) else ()
         likely = found.suggestions if isinstance(found, Unmatched) else ()
         reason = SEVERAL_UNITS if several else NO_UNIT
-        self.set_aside.append(SetAside(entry.line, reason, place.labels[0], several or likely))
+        label = self._region_label(place)
+        self.set_aside.append(SetAside(entry.line, reason, label, several or likely))
         return None
 
     def _region(self, place: Place) -> Match | Ambiguous | Unmatched:
+        return self._resolved(self._region_label(place))
+
+    def _region_label(self, place: Place) -> str:
         """The first label that is a region; the country may stand before it."""
         first = self._resolved(place.labels[0])
-        if isinstance(first, Match) and self._is_country(first.unit) and len(place.labels) > 1:
-            return self._resolved(place.labels[1])
-        return first
+        is_country = isinstance(first, Match) and self._is_country(first.unit)
+        return place.labels[1] if is_country and len(place.labels) > 1 else place.labels[0]
 
     def _resolved(self, label: str) -> Match | Ambiguous | Unmatched:
         decided = self.accepted.unit_of(label)
@@ -93,9 +96,10 @@ class _Joiner:
         return self.regions.units[unit].level == "country"
 
     def _district(self, place: Place, region: str) -> str:
-        if self.districts is None or len(place.labels) < 2 or self._is_country(region):
+        below = place.labels[place.labels.index(self._region_label(place)) + 1 :]
+        if self.districts is None or not below or self._is_country(region):
             return ""
-        for label in place.labels[1:]:
+        for label in below:
             found = self.districts.resolve(label)
             within = self._within(found, region)
             if len(within) == 1:

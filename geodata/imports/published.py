@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from geodata.elections import Record
@@ -17,7 +17,7 @@ from geodata.imports.formats import recognise
 from geodata.imports.questions import Questions
 from geodata.imports.setting import Setting
 from geodata.imports.source_files import SourceFile, read_source, read_text
-from geodata.imports.turnout_columns import is_turnout
+from geodata.imports.turnout_columns import is_turnout, read_cut_off
 from geodata.imports.turnout_table import Asked as AskedOfTable
 from geodata.imports.turnout_table import TurnoutTable, read_turnout
 from geodata.lists.table import ListTable
@@ -36,7 +36,7 @@ def is_prose(file: SourceFile, setting: Setting) -> bool:
     if file.path.suffix.casefold() not in (".txt", ".md", ""):
         return False
     try:
-        if any(map(recognise, read_source(file, setting.rules, setting.form_map))):
+        if any(map(recognise, read_source(file, setting.rules, setting.form_map).known)):
             return False
     except FaultyData:
         pass
@@ -58,32 +58,32 @@ def announced(file: SourceFile, setting: Setting) -> Published:
     return Imported(name, "bulletin", rows, (), aside, (), ()), read.records
 
 
-def table_of_turnout(source: Recognised, form_map: FormMap) -> ListTable | None:
-    """The table under the names that tables of turnout have; None where it is another one.
-
-    With a form map, it is one whose rows are units and not stations or reports.
-    """
-    table = source.table
+def is_of_turnout(source: Recognised, form_map: FormMap) -> bool:
+    """Whether a table says the turnout of units; with a form map, whether its rows are units and
+    not stations or reports."""
     if source.format != "table":
-        return None
+        return False
     if not form_map.id:
-        return table if is_turnout(table.columns) else None
-    has_figures = form_map.terms.keys() & {"turnout_pct", "voted"}
+        return is_turnout(source.table.columns)
+    has_figures = bool(form_map.terms.keys() & {"turnout_pct", "voted"})
     is_report = form_map.stage or form_map.overall or form_map.irregularities
-    if is_report or not has_figures or form_map.terms.keys() - _TERMS.keys():
+    return has_figures and not is_report and not form_map.terms.keys() - _TERMS.keys()
+
+
+def _places(table: ListTable, form_map: FormMap) -> Mapping[str, int] | None:
+    """Which column is what, as a form map says it; None where there is none."""
+    if not form_map.id:
         return None
     questions = Questions(table.columns)
-    renamed = dict(enumerate(table.columns))
-    for term, names in form_map.terms.items():
-        place = questions.column(names)
-        if place is not None:
-            renamed[place] = _TERMS[term]
-    return replace(table, columns=tuple(renamed.values()))
+    found = {_TERMS[term]: questions.column(names) for term, names in form_map.terms.items()}
+    return {term: place for term, place in found.items() if place is not None}
 
 
 def tabled(table: ListTable, setting: Setting) -> Published:
     """Read a table of turnout. Raises FaultyData."""
-    asked = AskedOfTable(setting.day, setting.hour)
+    # A workbook may have a sheet for each hour.
+    hour = setting.hour or read_cut_off(table.sheet)
+    asked = AskedOfTable(setting.day, hour, _places(table, setting.form_map))
     read = read_turnout(table, setting.country, setting.resolver, asked)
     taken = [row for row in read.rows if not row.reason]
     aside = tuple(

@@ -28,6 +28,7 @@ def as_json(outcome: Outcome, country: Country, election: Election) -> dict[str,
         "set_aside": aside,
         "files": files,
         "files_of_archives_not_read": dict(outcome.files_left),
+        "sheets_not_read": {file: list(names) for file, names in outcome.sheets_left.items()},
         "findings": [finding_as_json(one, country, election.day) for one in outcome.findings],
     }
 

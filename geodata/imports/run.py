@@ -15,7 +15,7 @@ from geodata.imports.entries import Entry, Imported
 from geodata.imports.formats import Source as Recognised
 from geodata.imports.formats import read_system, recognise
 from geodata.imports.places import Ground, join_places
-from geodata.imports.published import Published, announced, is_prose, table_of_turnout, tabled
+from geodata.imports.published import Published, announced, is_of_turnout, is_prose, tabled
 from geodata.imports.setting import Setting
 from geodata.imports.source_files import SourceFile, opened, read_source, spread
 from geodata.joins.accepted import accepted_for
@@ -28,13 +28,15 @@ __all__ = ["Outcome", "Setting", "import_table", "run_import"]
 class Outcome:
     """What an import gave: files of entries, records of turnout, findings of the checks.
 
-    ``files_left`` maps an archive to the number of its files that are no tables.
+    ``files_left`` maps an archive to the number of its files that are no tables, ``sheets_left`` a
+    workbook to the names of its sheets that hold no table we know.
     """
 
     files: tuple[Imported, ...]
     records: Mapping[str, tuple[Record, ...]]
     findings: tuple[Finding, ...]
     files_left: Mapping[str, int] = field(default_factory=dict)
+    sheets_left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def run_import(files: Sequence[Path | SourceFile], chosen: str, setting: Setting) -> Outcome:
@@ -57,7 +59,7 @@ def run_import(files: Sequence[Path | SourceFile], chosen: str, setting: Setting
     )
     records = {imported.file: rows for imported, rows in reader.published}
     published = (imported for imported, _ in reader.published)
-    return Outcome((*published, *joined), records, findings, reader.left)
+    return Outcome((*published, *joined), records, findings, reader.left, reader.sheets_left)
 
 
 class _Files:
@@ -70,6 +72,7 @@ class _Files:
         self.published: list[Published] = []
         self.kept: dict[str, Path | None] = {}
         self.left: dict[str, int] = {}
+        self.sheets_left: dict[str, tuple[str, ...]] = {}
 
     def open(self, given: Path | SourceFile) -> None:
         """Open a file and recognise what is in it; faults are gathered."""
@@ -89,11 +92,13 @@ class _Files:
         if chosen == "bulletin" or (chosen == "auto" and is_prose(file, setting)):
             self.published.append(announced(file, setting))
             return
-        for table in read_source(file, setting.rules, setting.form_map):
+        read = read_source(file, setting.rules, setting.form_map)
+        if read.left:
+            self.sheets_left[file.path.name] = read.left
+        for table in read.known:
             source = _recognised(table, chosen, setting)
-            turnout = table_of_turnout(source, setting.form_map)
-            if turnout:
-                self.published.append(tabled(turnout, setting))
+            if is_of_turnout(source, setting.form_map):
+                self.published.append(tabled(table, setting))
             else:
                 self.sources.append(source)
 

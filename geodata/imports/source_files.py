@@ -15,17 +15,18 @@ from typing import Any
 from geodata.errors import Fault, FaultyData
 from geodata.imports.form_map import FormMap
 from geodata.imports.formats import recognise_header
-from geodata.imports.kobo import is_repeat
 from geodata.imports.questions import Questions, all_questions
+from geodata.imports.repeats import BETWEEN_ROWS
 from geodata.lists.archive import unpacked
 from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import all_names
 from geodata.lists.read import LARGEST_FILE, PACKED, file_content, read_held
-from geodata.lists.table import ListFile, ListRow, ListTable, unreadable
-from geodata.lists.workbook import sheet_names
+from geodata.lists.table import EmptyList, IsHeader, ListFile, ListRow, ListTable, unreadable
+from geodata.lists.workbook import read_workbook, sheet_names
 from geodata.names.rules import Rules
 
 LEAST_QUESTIONS = 2
+_MARK = "_uuid"
 WORKBOOK = b"xl/workbook.xml"
 
 
@@ -91,38 +92,66 @@ def is_table(name: str) -> bool:
     return path.suffix.casefold() == ".csv" and path.parts[0] not in ("media", "__MACOSX")
 
 
-def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListTable]:
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a file, and the names of a workbook's sheets that hold none we know."""
+
+    known: tuple[ListTable, ...]
+    left: tuple[str, ...] = ()
+
+
+def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> Tables:
     """The tables of a file, their columns under the system's own names; a workbook may have
     several.
 
     Raises FaultyData; the values of cells never stand in it, they may name people.
     """
     try:
-        tables = _tables(file, rules, form_map)
+        read = _tables(file, rules, form_map)
     except FaultyData as error:
         raise FaultyData(
             replace(fault, file=file.path.name, value="", expected=fault.expected.split(" (")[0])
             for fault in error.faults
         ) from None
-    return [
+    known = (
         replace(table, columns=tuple(form_map.header.get(one, one) for one in table.columns))
-        for table in tables
-    ]
+        for table in read.known
+    )
+    return Tables(tuple(known), read.left)
 
 
-def _tables(file: SourceFile, rules: Rules, form_map: FormMap) -> list[ListTable]:
-    letters, path = rules.spelling.letters.keys(), file.path
+def _tables(file: SourceFile, rules: Rules, form_map: FormMap) -> Tables:
     answers = _answers_of_kobo(file)
+    if answers:
+        return Tables((answers,))
     is_header = partial(_is_header, form_map)
-    first = answers or read_held(file.held, rules.encodings, letters, is_header=is_header)
-    others = [] if answers else _other_sheets(file)
-    named = ((sheet, read_held(file.held, rules.encodings, letters, sheet)) for sheet in others)
-    repeats = [
-        replace(table, path=path.with_name(f"{path.name} [{sheet}]"))
-        for sheet, table in named
-        if is_repeat(table.columns)
-    ]
-    return [first, *repeats]
+    sheets = sheet_names(file.held) if file.content.startswith(PACKED) else []
+    if len(sheets) < 2:
+        letters = rules.spelling.letters.keys()
+        return Tables((read_held(file.held, rules.encodings, letters, is_header=is_header),))
+    return _sheets(file, sheets, is_header)
+
+
+def _sheets(file: SourceFile, names: Sequence[str], is_header: IsHeader) -> Tables:
+    """The sheets that hold tables we know; where none does, the first is taken for the one."""
+    read = {name: table for name in names if (table := _sheet(file, name, is_header))}
+    known = [name for name, table in read.items() if is_header(table.columns)] or list(read)[:1]
+    left = tuple(name for name in read if name not in known)
+    if not known:
+        raise unreadable(file.path, "a header and rows; the file is empty")
+    # The first keeps the file's own name.
+    paths = [file.path, *(file.path.with_name(f"{file.path.name} [{one}]") for one in known[1:])]
+    tables = (
+        replace(read[name], path=path, sheet=name) for name, path in zip(known, paths, strict=True)
+    )
+    return Tables(tuple(tables), left)
+
+
+def _sheet(file: SourceFile, name: str, is_header: IsHeader) -> ListTable | None:
+    try:
+        return read_workbook(file.held, name, is_header)
+    except EmptyList:
+        return None
 
 
 def _is_header(form_map: FormMap, cells: Sequence[str]) -> bool:
@@ -131,13 +160,6 @@ def _is_header(form_map: FormMap, cells: Sequence[str]) -> bool:
     questions = Questions(cells)
     asked = sum(questions.has(names) for names in all_questions(form_map))
     return asked >= LEAST_QUESTIONS or bool(recognise_header(cells))
-
-
-def _other_sheets(file: SourceFile) -> list[str]:
-    """The names of a workbook's sheets after the first; none for any other file."""
-    if not file.content.startswith(PACKED):
-        return []
-    return sheet_names(file.held)[1:]
 
 
 def read_text(file: SourceFile, rules: Rules) -> str:
@@ -149,23 +171,40 @@ def read_text(file: SourceFile, rules: Rules) -> str:
 
 
 def _answers_of_kobo(file: SourceFile) -> ListTable | None:
-    """The rows of Kobo's interface: one object whose ``results`` are the submissions."""
-    if file.content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+    """The rows of Kobo's interface: submissions as ``results`` of one object, as a list, or one in
+    each line; None where a file is no JSON of Kobo."""
+    answers = _objects(file.content)
+    if not answers or not all(_MARK in one for one in answers):
         return None
-    try:
-        content = json.loads(file.content)
-    except (ValueError, RecursionError):
-        return None
-    results = content.get("results") if isinstance(content, dict) else None
-    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
-        return None
-    flat = [dict(_flat(one)) for one in results]
-    columns = tuple(all_names(file.path, flat))
+    flat = [(line, dict(_flat(one))) for line, one in enumerate(answers, start=1)]
+    columns = tuple(all_names(file.path, [one for _, one in flat]))
     rows = tuple(
-        ListRow(number, number, tuple(one.get(name, "") for name in columns))
-        for number, one in enumerate(flat, start=1)
+        ListRow(number, line, tuple(one.get(name, "") for name in columns))
+        for number, (line, one) in enumerate(flat, start=1)
     )
     return ListTable(file.path, columns, rows)
+
+
+def _objects(content: bytes) -> list[Mapping[str, Any]]:
+    """The objects of a file of JSON; none where it holds something else."""
+    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start not in (b"{", b"["):
+        return []
+    try:
+        whole = json.loads(content)
+    except (ValueError, RecursionError):
+        whole = _lines(content)
+    found = whole.get("results", [whole]) if isinstance(whole, dict) else whole
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        return []
+    return found
+
+
+def _lines(content: bytes) -> list[Any]:
+    try:
+        return [json.loads(line) for line in content.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _flat(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -176,9 +215,19 @@ def _flat(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "_geolocation_longitude", _text(value[1])
         elif name == "_validation_status" and isinstance(value, dict):
             yield name, _text(value.get("uid"))
+        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            yield name, ""
+            yield from _repeated(value)
         else:
-            # Repeats and attachments are not read, but their columns are listed as dropped.
+            # Attachments are not read, but their columns are listed as dropped.
             yield name, "" if isinstance(value, (list, dict)) else _text(value)
+
+
+def _repeated(rows: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The questions of a repeat, each with the answers of all its rows."""
+    flat = [dict(_flat(one)) for one in rows]
+    for name in dict.fromkeys(name for one in flat for name in one):
+        yield name, BETWEEN_ROWS.join(one[name] for one in flat if one.get(name))
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,7 +25,6 @@ from geodata.imports.turnout_columns import (
     COUNTS,
     NOTHING,
     SHARES,
-    hour_columns,
     read_cut_off,
 )  # fmt: skip
 from geodata.lists.table import ListRow, ListTable
@@ -49,20 +48,20 @@ class Faulty:
 
 
 class Cells:
-    """The cells of one table; ``notes`` counts what was repaired, ``hour`` is that of a table
-    without hours."""
+    """The cells of one table: ``places`` says which column is what, ``hours`` which is of which
+    hour; ``notes`` counts what was repaired, ``hour`` is that of a table without hours."""
 
     def __init__(
         self,
         table: ListTable,
         places: Mapping[str, int],
+        hours: Sequence[tuple[str, int]],
         country: Country,
         notes: Counter[str],
-        hour: str = "",
     ) -> None:
-        self.hour = hour
+        self.hour = ""
         self.table, self.places, self.country, self.notes = table, places, country, notes
-        self.hours = [] if "hour" in places else _hours(table, set(places.values()))
+        self.hours = hours
         self.file = table.path.name
         self.used = {place for _, place in self.hours}
         self.blank = 0
@@ -195,7 +194,3 @@ class Cells:
             high,
             status=self._cell(row, "status"),
         )
-
-
-def _hours(table: ListTable, known: set[int]) -> list[tuple[str, int]]:
-    return [(hour, place) for hour, place in hour_columns(table.columns) if place not in known]

@@ -15,10 +15,10 @@ from datetime import date
 from geodata.country import Country
 from geodata.elections import Record
 from geodata.errors import Fault, FaultyData
-from geodata.imports.bulletin.moment import days
 from geodata.imports.entries import BAD_DAY, NO_ROW, NO_UNIT, SEVERAL_UNITS, TOTAL
 from geodata.imports.turnout_cells import Cells, Faulty
 from geodata.imports.turnout_columns import UNNAMED, hour_columns, known_columns, plain_name
+from geodata.imports.turnout_header import one_header, read_day
 from geodata.imports.turnout_units import Said, Units, candidates, likeliest_column
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match
@@ -74,35 +74,19 @@ class TurnoutTable:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person says of a table whose columns do not: the day of the vote, and the hour
-    ("14:00" or "final")."""
+    """What a person says of a table whose columns do not: the day of the vote, the hour ("14:00"
+    or "final"), and which column is what, where a map says it."""
 
     day: date | None = None
     hour: str = ""
+    places: Mapping[str, int] | None = None
 
 
 def read_turnout(
     table: ListTable, country: Country, resolver: Resolver, asked: Asked
 ) -> TurnoutTable:
     """Read a table; raises FaultyData where it has no column of units, of figures or of days."""
-    return _Reader(_one_header(table), country, resolver, asked).read()
-
-
-def _one_header(table: ListTable) -> ListTable:
-    """The table with the hours of a second line of its header: "Turnout" over 10:00, 12:00."""
-    below = table.rows[0].cells if table.rows else ()
-    hours = hour_columns(below)
-    is_header = len(hours) > 1 and all(
-        not cell.strip() or place in {place for _, place in hours}
-        for place, cell in enumerate(below)
-    )
-    if not is_header or hour_columns(table.columns):
-        return table
-    width = max(len(table.columns), len(below))
-    above = [*table.columns, *([""] * width)][:width]
-    lower = [*below, *([""] * width)][:width]
-    columns = tuple(low.strip() or high for low, high in zip(lower, above, strict=True))
-    return ListTable(table.path, columns, table.rows[1:], (*table.above, table.rows[0].line))
+    return _Reader(one_header(table), country, resolver, asked).read()
 
 
 class _Reader:
@@ -113,7 +97,8 @@ class _Reader:
     ) -> None:
         self.table, self.country, self.resolver = table, country, resolver
         self.day, self.hour = asked.day, asked.hour
-        self.places = known_columns(table.columns)
+        self.is_mapped = asked.places is not None
+        self.places = dict(asked.places or ()) if self.is_mapped else known_columns(table.columns)
         self.notes: Counter[str] = Counter()
         if table.above:
             self.notes["lines-above-header"] = len(table.above)
@@ -121,7 +106,9 @@ class _Reader:
 
     def read(self) -> TurnoutTable:
         self._find_units()
-        cells = Cells(self.table, self.places, self.country, self.notes, self.hour)
+        hours = [] if self.is_mapped or "hour" in self.places else self._hours()
+        cells = Cells(self.table, self.places, hours, self.country, self.notes)
+        cells.hour = self.hour
         self._check_columns(cells)
         rows = [row for row in self.table.rows if any(cell.strip() for cell in row.cells)]
         if len(rows) < len(self.table.rows):
@@ -138,6 +125,11 @@ class _Reader:
             cells.blank,
             dict(self.notes),
         )
+
+    def _hours(self) -> list[tuple[str, int]]:
+        known = set(self.places.values())
+        columns = hour_columns(self.table.columns)
+        return [(hour, place) for hour, place in columns if place not in known]
 
     def _units_on(self, day: date) -> Units:
         if day not in self._units:
@@ -189,7 +181,7 @@ class _Reader:
         text = self._cell(row, "day")
         if not text and self.day is not None:
             return self.day, None
-        found = _read_day(text, self.country.languages)
+        found = read_day(text, self.country.languages)
         if found:
             return found, None
         column = self.table.columns[self.places["day"]] if "day" in self.places else ""
@@ -243,11 +235,3 @@ class _Reader:
             # A heading, a source, a remark.
             return NO_ROW
         return TOTAL if self._units_on(day).is_total(said) else NO_UNIT
-
-
-def _read_day(text: str, languages: Sequence[str]) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        found = days(text, languages)
-        return next(iter(found)) if len(found) == 1 else None

@@ -42,6 +42,8 @@ def told(outcome: Outcome, country: Country, day: date, language: str) -> Iterat
         yield from _file(one, figures, words, name)
     for file, count in outcome.files_left.items():
         yield words["lines"]["archive"].format(file=file, count=count)
+    for file, names in outcome.sheets_left.items():
+        yield words["lines"]["sheets"].format(file=file, names=", ".join(names))
     yield from _findings(outcome, country, day, language)
 
 

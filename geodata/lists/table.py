@@ -16,6 +16,10 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 20_000_000
 
 
+class EmptyList(FaultyData):
+    """A file or sheet that holds nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListFile:
     """A file's name and what it holds; the file itself need not lie anywhere."""
@@ -45,13 +49,15 @@ class ListRow:
 class ListTable:
     """A list with its file, its columns as written and its rows.
 
-    ``above`` are the lines above the header, a title for example, which are not read.
+    ``above`` are the lines above the header, a title for example, which are not read. ``sheet`` is
+    the sheet of a workbook that has several.
     """
 
     path: Path
     columns: tuple[str, ...]
     rows: tuple[ListRow, ...]
     above: tuple[int, ...] = ()
+    sheet: str = ""
 
     def column(self, name: str, option: str) -> int:
         """The place of a column, by its name in any case; ``option`` is what asked for it.
@@ -79,7 +85,7 @@ def made_table(
     """
     first = list(islice(lines := iter(records), MOST_TITLES))
     if not first:
-        raise unreadable(path, "a header and rows; the file is empty")
+        raise EmptyList(unreadable(path, "a header and rows; the file is empty").faults)
     title = header_place([cells for _, cells in first], is_header) or 0
     check_width(path, len(first[title][1]))
     header, below = first[title], chain(first[title + 1 :], lines)
@@ -97,8 +103,17 @@ def check_width(path: Path, columns: int) -> None:
 
 
 def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> int | None:
-    """Which of the lines is the header; None where nothing tells."""
-    found = (place for place, cells in enumerate(lines) if is_header and is_header(cells))
+    """Which of the lines is the header; None where nothing tells.
+
+    A title has fewer cells than the header below it; a row of data that looks like a header has
+    not.
+    """
+    filled = [sum(bool(cell.strip()) for cell in cells) for cells in lines]
+    found = (
+        place
+        for place, cells in enumerate(lines)
+        if is_header and is_header(cells) and max(filled[:place], default=0) < filled[place]
+    )
     return next(found, None)
 
 

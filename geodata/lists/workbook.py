@@ -44,9 +44,9 @@ def read_workbook(file: ListFile, sheet: str = "", is_header: IsHeader | None = 
 
 
 def sheet_names(file: ListFile) -> list[str]:
-    """The names of all sheets, in their order. Raises FaultyData."""
+    """The names of the sheets that are not hidden, in their order. Raises FaultyData."""
     with _read(file, "") as (head, _):
-        return list(head["names"])
+        return list(head["shown"])
 
 
 @contextmanager

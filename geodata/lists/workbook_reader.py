@@ -25,7 +25,7 @@ def main(megabytes: str, seconds: str, sheet: str) -> None:
                 one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible
             ]
             name = sheet or next(iter(shown), "")
-            _write({"names": book.sheet_names, "sheet": name})
+            _write({"names": book.sheet_names, "shown": shown, "sheet": name})
             if name in book.sheet_names:
                 for line, texts in _rows(book.get_sheet_by_name(name)):
                     _write([line, texts])

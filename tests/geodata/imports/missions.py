@@ -38,15 +38,19 @@ class Mission:
         assert MARK not in told.out + told.err
         return code, told.out + told.err
 
+    def entries(self) -> list[dict[str, Any]]:
+        """What was written of the reports."""
+        return [
+            json.loads(line)
+            for path in sorted(self.var.glob("**/*.jsonl"))
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
+
     def read(self, content: str, *words: str, name: str = "export.csv") -> dict[str, Any]:
         path = self.write(name, content)
         report: dict[str, Any] = json.loads(self.run(str(path), "--json", *words)[1])
         assert report["rows"] == report["taken"] + report["set_aside"]
-        self.written = [
-            json.loads(line)
-            for path in self.var.glob("**/*.jsonl")
-            for line in path.read_text(encoding="utf-8").splitlines()
-        ]
+        self.written = self.entries()
         for path in self.var.glob("**/*"):
             assert path.is_dir() or MARK not in path.read_text(encoding="utf-8")
         return report

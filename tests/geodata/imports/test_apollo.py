@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.geodata.imports import exports
+from tests.geodata.imports.exports import MARK
 from tests.geodata.imports.missions import Mission, reasons
 
 APOLLO_MAP = """
@@ -106,3 +107,62 @@ def test_a_header_in_another_language_by_the_forms_map(mission: Mission) -> None
     text = exports.apollo(exports.apollo_row("127", None))
     text = text.replace("DB Phone", "Телефон").replace("Location Code", "Код места")
     assert mission.read(text, "--map", str(form_map))["taken"] == 1
+
+
+def test_a_header_in_russian_is_known_by_its_names(mission: Mission, apollo_map: str) -> None:
+    names = {
+        "Name": "Имя", "Location": "Место", "Quarantine Status": "Статус карантина",
+        "Registered Voters": "Зарегистрированные избиратели", "Comment": "Комментарий",
+    }  # fmt: skip
+    text = exports.apollo(
+        exports.apollo_row("127", None, "Нет"), exports.apollo_row("128", None, "Все")
+    )
+    header, rows = text.split("\n", 1)
+    header = ",".join(names.get(name, name) for name in header.strip().split(","))
+    report = mission.read(f"{header}\n{rows}", "--map", apollo_map)
+    assert report["files"][0]["notes"]["header-in-another-language"] == 1
+    assert (report["taken"], reasons(report)) == (1, {"refused-in-review": 1})
+
+
+def test_a_list_of_people_in_russian_is_not_read_either(mission: Mission) -> None:
+    text = f"Идентификатор участника,Полное имя,Пароль,Телефон #1\n1,{MARK},{MARK},{MARK}\n"
+    assert reasons(mission.read(text)) == {"list-of-people": 1}
+
+
+def test_incidents_that_were_rejected_are_refused(mission: Mission) -> None:
+    before = (
+        "Participant ID", "Name", "DB Phone", "Recent Phone", "Oblast", "Location",
+        "Location Code", "Latitude", "Longitude", "Registered Voters", "A",
+    )  # fmt: skip
+    header = (*before, "Timestamp", "Status", "Description")
+    rows = [
+        ("1", MARK, MARK, MARK, "Akmola Region", "School", code, "51.9", "69.4", "1000", "1",
+         "2023-03-19 12:10:00", status, MARK)
+        for code, status in (("127", "Confirmed"), ("128", "Rejected"), ("129", ""))
+    ]  # fmt: skip
+    report = mission.read(exports.table([header, *rows]))
+    assert reasons(report) == {"refused-in-review": 1}
+    assert {entry["place"]["station"] for entry in mission.written} == {"127", "129"}
+
+
+def test_sums_of_reports_are_no_reports(mission: Mission, apollo_map: str) -> None:
+    header = ("Level", "Country", "Oblast", "Total", "AA | AA = 1", "BA (Count)", "BA (Nulls)")
+    rows = [("Oblast", "Kazakhstan", f"{name} Region", "12", "7", "9", "3") for name in "AB"]
+    for words in ([], ["--map", apollo_map]):
+        report = mission.read(exports.table([header, *rows]), *words)
+        assert reasons(report) == {"sums-of-reports": 2}
+        assert not mission.written
+
+
+def test_the_label_that_fits_no_unit_is_named_and_not_the_country(
+    mission: Mission, apollo_map: str
+) -> None:
+    row = exports.apollo_row("127", None)
+    header = exports.apollo().strip().split(",")
+    place = header.index("Oblast")
+    table = [
+        [*header[:place], "Country", *header[place:]],
+        [*row[:place], "Kazakhstan", "Atlantis", *row[place + 1 :]],
+    ]
+    report = mission.read(exports.table(table), "--map", apollo_map)
+    assert report["files"][0]["set_aside"][0]["about"] == "Atlantis"

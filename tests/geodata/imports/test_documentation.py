@@ -13,7 +13,9 @@ from geodata.imports.form_map import STAGES, TERMS
 from geodata.imports.formats import FORMATS
 
 DOCS = Path(__file__).parents[3] / "docs"
-REASONS = [value for name, value in vars(entries).items() if name.isupper()]
+REASONS = [
+    value for name, value in vars(entries).items() if name.isupper() and isinstance(value, str)
+]
 LEFT_OUT = [value for name, value in vars(rows).items() if name.isupper() and name[0] != "_"]
 
 
