@@ -81,7 +81,13 @@ def _measure(engine: str, folder: Path, urls: Mapping[str, str]) -> Iterator[str
 @contextmanager
 def _desk(folder: Path, urls: Mapping[str, str]) -> Iterator[tuple[Settings, str]]:
     """The real desk with a mission, and a token for it."""
-    settings = replace(read_settings(), var=folder / "var", desk_port=free_port(), **_own(urls))
+    settings = replace(
+        read_settings(),
+        var=folder / "var",
+        desk_port=free_port(),
+        database_url=urls.get("DATABASE_URL", ""),
+        rehearsal_database_url=urls.get("REHEARSAL_DATABASE_URL", ""),
+    )
     with_fonts(settings.var, folder.parent / "fonts-of-this-run")
     _write_mission(settings)
     engine = open_desk_database(settings)
@@ -104,11 +110,6 @@ def _desk(folder: Path, urls: Mapping[str, str]) -> Iterator[tuple[Settings, str
         yield settings, token
     finally:
         program.stop()
-
-
-def _own(urls: Mapping[str, str]) -> dict[str, str]:
-    given = {name.lower(): url for name, url in urls.items()}
-    return {"database_url": "", "rehearsal_database_url": ""} | given
 
 
 def _write_mission(settings: Settings) -> None:

@@ -4,54 +4,18 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard.commands import pull as command
-from dashboard.intake import central as asking
-from dashboard.intake.boxes import Boxes
-from dashboard.intake.central import Form, account_of
-from dashboard.intake.central_http import Account, CentralError
-from dashboard.intake.pulling import Pull
-from geodata.store.events import Event, Kind
-from tests.dashboard.intake.exports import MAP, odk, visit
-from tests.dashboard.intake.letters import MARK, MISSION, Post
-from tests.dashboard.intake.stand_in_central import EMAIL, PASSWORD, Central, Handler, running
-
-
-@dataclass
-class Line:
-    """A stand-in Central, a mission, and the connector between them."""
-
-    central: Central
-    post: Post
-    pull: Pull
-    slept: list[float]
-
-    def counting(self) -> dict[str, Event]:
-        return {
-            name.removeprefix("odk/uuid:"): one
-            for name, one in self.post.counting().items()
-            if one.kind is Kind.REPORT
-        }
-
-    def voted(self) -> dict[str, object]:
-        return {name: one.payload["voted"] for name, one in self.counting().items()}
-
-
-@pytest.fixture
-def line(new_post: Callable[..., Post], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    monkeypatch.setattr(asking, "A_PAGE", 3)
-    central, post = Central(), new_post().set_up(form_map=MAP)
-    desk, slept = post.door.desk, list[float]()
-    with running(central) as address:
-        account = Account(address, EMAIL, PASSWORD, sleep=slept.append)
-        boxes = Boxes(desk.missions, desk.settings, desk.country)
-        pull = Pull(account, Form(7, "station_visit"), MISSION, "odk", desk.engine, boxes)
-        yield Line(central, post, pull, slept)
+from dashboard.intake.central import account_of
+from dashboard.intake.central_http import CentralError
+from tests.dashboard.intake.exports import odk, visit
+from tests.dashboard.intake.letters import MARK, MISSION
+from tests.dashboard.intake.lines_to_central import Line
+from tests.dashboard.intake.stand_in_central import EMAIL, PASSWORD
 
 
 def test_everything_is_fetched_page_by_page_and_then_only_what_is_new(line: Line) -> None:
@@ -126,102 +90,6 @@ def test_what_is_edited_while_pages_are_read_is_not_lost(line: Line) -> None:
     line.pull.once()
     line.pull.once()
     assert line.voted()["old"] == 2
-
-
-def cut(handler: Handler) -> bool:
-    handler.tell(200, {"value": [{"__id": "uuid:cut"}] * 50}, cut=200)
-    return True
-
-
-def broken(handler: Handler) -> bool:
-    handler.send_response(200)
-    handler.send_header("Content-Length", "20")
-    handler.end_headers()
-    handler.wfile.write(b'{"value":[{"__id":"x')
-    return True
-
-
-def hang_up(handler: Handler) -> bool:
-    handler.connection.close()
-    handler.close_connection = True
-    return True
-
-
-def busy(handler: Handler) -> bool:
-    handler.tell(429, {"message": "too many"}, Retry_After="7")
-    return True
-
-
-def later(handler: Handler) -> bool:
-    handler.tell(503, {"message": "later"}, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")
-    return True
-
-
-def fine(_: Handler) -> bool:
-    return False
-
-
-@pytest.mark.parametrize("day", [cut, broken, hang_up, busy, later])
-def test_a_bad_day_of_the_server_costs_patience_and_no_report(
-    line: Line, day: Callable[[Handler], bool]
-) -> None:
-    for number in range(8):
-        line.central.submit(f"v{number}", voted=number)
-    line.central.bad_days = [day, fine, day, day, fine]
-    line.pull.once()
-    assert line.voted() == {f"v{number}": number for number in range(8)}
-    assert len(line.post.kept()) == 8
-    assert len(line.slept) == 3 and (day is not busy or line.slept == [7.0] * 3)
-
-
-def test_a_pass_that_breaks_off_keeps_what_came_and_begins_again_where_it_began(
-    line: Line,
-) -> None:
-    for number in range(8):
-        line.central.submit(f"v{number}", voted=number)
-    line.central.bad_days = [fine, fine, *[hang_up] * 20]
-    with pytest.raises(CentralError, match="what came is kept"):
-        line.pull.once()
-    assert len(line.post.kept()) == 6
-    assert line.pull.until() is None
-    line.central.bad_days = []
-    line.pull.once()
-    assert len(line.post.kept()) == 8 and len(line.voted()) == 8
-
-
-def test_a_page_that_is_lost_on_the_way_begins_the_pass_anew(line: Line) -> None:
-    some = [line.central.submit(f"v{number}", voted=number) for number in range(5)]
-
-    def purge(pages: int) -> None:
-        if pages == 1:
-            line.central.submissions.remove(some[2])
-
-    line.central.on_page = purge
-    line.pull.once()
-    # It had come already when it was purged; Central no longer tells of it.
-    assert set(line.voted()) == {f"v{number}" for number in range(5)}
-
-
-def test_a_session_that_ends_is_begun_anew_once(line: Line) -> None:
-    for number in range(8):
-        line.central.submit(f"v{number}", voted=number)
-    line.central.on_page = lambda pages: line.central.sessions.clear() if pages == 1 else None
-    line.pull.once()
-    assert (line.central.logins, len(line.voted())) == (2, 8)
-
-
-def test_a_wrong_account_is_told_in_words(line: Line, caplog: pytest.LogCaptureFixture) -> None:
-    def pull(**changed: str) -> None:
-        account = replace(line.pull.account, **changed)  # type: ignore[arg-type]
-        replace(line.pull, account=account).once()
-
-    for changed in ({"password": "wrong secret"}, {"token": "wrong secret"}):
-        with pytest.raises(CentralError, match="refuses") as raised:
-            pull(**changed)
-        assert "secret" not in str(raised.value)
-    with pytest.raises(CentralError, match="project and a form"):
-        replace(line.pull, form=Form(7, "no such")).once()
-    assert PASSWORD not in caplog.text and "secret" not in caplog.text
 
 
 def test_nothing_personal_of_a_submission_is_kept_or_logged(

@@ -192,38 +192,6 @@ def test_rows_that_cannot_be_used_are_told_and_the_others_are_kept(post: Post) -
     assert post.put(odk(("uuid:3", 0, "", visit(region="X"))), "text/csv").status_code == 400
 
 
-ANNOUNCED = "Явка избирателей на 12:00: Южная область – 41,5%, Северная область – 38,20%."
-
-
-def test_an_announcement_is_pasted_and_a_later_one_for_the_hour_is_a_revision(post: Post) -> None:
-    answer = post.put(ANNOUNCED.encode(), "text/plain", "bulletins")
-    assert answer.status_code == 201
-    figures = {(event.payload["unit"], event.payload["percent"]) for event in post.kept()}
-    assert figures == {("south", "41.5"), ("north", "38.20")}
-    assert post.put(ANNOUNCED.encode(), "text/plain", "bulletins").status_code == 200
-    revised = ANNOUNCED.replace("41,5", "42,5").encode()
-    assert post.put(revised, "text/plain", "bulletins").status_code == 201
-    assert len(post.kept()) == 4
-
-
-def test_an_announcement_that_does_not_say_its_hour_is_told_it(post: Post) -> None:
-    text = ANNOUNCED.replace(" на 12:00", "").encode()
-    assert post.put(text, "text/plain", "bulletins").status_code == 400
-    assert post.put(text, "text/plain", "bulletins", query="?time=16:00").status_code == 201
-    assert {event.payload["time"] for event in post.kept()} == {"16:00"}
-    assert post.put(text, "text/plain", "bulletins", query="?time=late").status_code == 400
-
-
-def test_a_table_of_turnout_is_a_bulletin_and_no_report(post: Post) -> None:
-    turnout = "region,12:00,16:00\nЮжная область,41.5,\nСеверная область,38,50\n".encode()
-    assert post.put(turnout, "text/csv", "bulletins").status_code == 201
-    assert len(post.kept()) == 3
-    wrong = post.put(odk(("uuid:1", 0, "", visit())), "text/csv", "bulletins")
-    assert wrong.status_code == 400 and "/intake/reports" in wrong.get_data(as_text=True)
-    other = post.put(ANNOUNCED.encode(), "text/plain", "reports")
-    assert other.status_code == 400 and "/intake/bulletins" in other.get_data(as_text=True)
-
-
 def test_a_list_of_stations_is_no_report(post: Post) -> None:
     stations = exports.vote_monitor_stations().replace("Akmola", "South").encode()
     answer = post.put(stations, "text/csv")

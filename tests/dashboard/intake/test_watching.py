@@ -19,7 +19,7 @@ from geodata.intake.schema import BULLETINS, REPORTS
 from geodata.store.events import Kind
 from tests.dashboard.intake.exports import MAP, odk, odk_archive, visit
 from tests.dashboard.intake.letters import MISSION, Post, letter
-from tests.dashboard.intake.test_sent_files import ANNOUNCED
+from tests.dashboard.intake.test_announcements import ANNOUNCED
 
 
 @pytest.fixture
