@@ -184,7 +184,9 @@ PLACES = {
     "a set drawn from an unknown one": (
         "country.toml", 'drawn_from = "districts"', 'drawn_from = "wards"', "a set of this file",
     ),
-    "a clock that nobody has": ("country.toml", "Asia/Oral", "Asia/Orel", "'Asia/Orel': IANA zones"),
+    "a clock that nobody has": (
+        "country.toml", "Asia/Oral", "Asia/Orel", "'Asia/Orel': IANA zones",
+    ),
     "a clock of a lost unit": ("country.toml", '["s3"]', '["s9"]', "'s9': IANA zones"),
     "a set without credit": ("country.toml", 'credit = "Drawn by hand"', "", "credit, licence"),
     "a note that has no sentence": ("country.toml", '"sets.regions"', '"sets.lost"', "sets.lost"),
