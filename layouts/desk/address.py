@@ -36,6 +36,7 @@ CARDS = ("unit", "team", "incident")
 # What a screen with a measure shows first.
 FIRST_MEASURE = {"day": "observed", "findings": "stage.voting", "turnout": "latest"}
 NOW = "now"
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _LEVELS = ("region", "district")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}-\d{2}")
@@ -121,3 +122,10 @@ def past_moment(text: str, zone: ZoneInfo) -> datetime | None:
 def thing_name(kind: str, name: str) -> str:
     """How a card's address names what has a free name (a team, an incident): by a digest."""
     return f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:20]}"
+
+
+def plain(name: str) -> str:
+    """A name as a part of an address; a digest where it has letters that addresses do not."""
+    if _PLAIN.fullmatch(name):
+        return name
+    return "x" + hashlib.sha256(name.encode()).hexdigest()[:20]

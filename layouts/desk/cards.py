@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geodata.coverage.incidents import Incident
 from geodata.coverage.silence import Standing, TeamContact
-from layouts.desk.address import thing_name
+from layouts.desk.address import plain, thing_name
 from layouts.desk.foreign import as_sent
 from layouts.desk.forms import Form, follow_up, team_forms
 from layouts.desk.history import act_key, acts_of, follow_up_words, told
@@ -38,8 +38,9 @@ def card(subject: DeskSubject) -> DeskCard | None:
     """The card of an address; None where there is no such thing that this reader may see."""
     kind, thing = subject.address.screen, subject.address.thing
     if kind == "unit":
-        is_there = thing in subject.territory.unit_number and subject.scope.sees(thing)
-        return _unit(subject, thing) if is_there else None
+        units = (one for one in subject.territory.units if plain(one) == thing)
+        unit = next(units, "")
+        return _unit(subject, unit) if unit and subject.scope.sees(unit) else None
     if kind == "team":
         teams = (one for one in subject.scope.contacts if thing_name("team", one.team) == thing)
         contact = next(teams, None)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geodata.coverage.counts import Coverage, Group
 from geodata.coverage.territory import Ints
 from geodata.figures import Figure, Nothing, Reading
+from layouts.desk.address import plain
 from layouts.desk.rows import figure, percent
 from layouts.desk.subject import DeskSubject
 from layouts.views import Link, LinkGroup
 
 MEASURES: Mapping[str, str] = {"observed": "observed", "visits": "few", "teams": "few"}
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,6 @@ class Chosen:
         if self.kind == "role":
             return coverage.roles[self.group]
         return coverage.organisations[self.group] if self.kind else coverage.teams
-
-
-def plain(name: str) -> str:
-    """A name as a part of an address; a digest where it has letters that addresses do not."""
-    if _PLAIN.fullmatch(name):
-        return name
-    return "x" + hashlib.sha256(name.encode()).hexdigest()[:20]
 
 
 def chosen(coverage: Coverage) -> dict[str, Chosen]:

@@ -9,7 +9,7 @@ from geodata.coverage.findings import Assessment, Findings, Share
 from geodata.coverage.intervals import Interval
 from geodata.figures import Nothing
 from geodata.imports.form_map import STAGES
-from layouts.desk.measures import plain
+from layouts.desk.address import plain
 from layouts.desk.rows import percent
 from layouts.desk.subject import DeskSubject
 from layouts.numbers import number

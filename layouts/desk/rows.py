@@ -51,11 +51,14 @@ def rows(
 def _row(subject: DeskSubject, unit: str, reading: Reading, scale: str) -> Row:
     words = subject.words
     name = subject.name(unit)
+    is_quiet = False
     if isinstance(reading, Nothing):
         value, short, said = None, "", words(f"nothing.{reading}")
         speech = words("speech.figure", name=name, figure=said)
     else:
         value = float(reading.value or 0)
+        # Where nothing is late the map has nothing to say.
+        is_quiet = scale == "late" and not value
         short, said = label(reading, words), number(reading.value or Decimal(), words.language)
         speech = words("speech.figure", name=name, figure=_counted(reading, subject))
     return Row(
@@ -65,7 +68,7 @@ def _row(subject: DeskSubject, unit: str, reading: Reading, scale: str) -> Row:
         reading=reading,
         state=state(reading, SCALES[scale]),
         printed=said,
-        label=short,
+        label="" if is_quiet else short,
         rank=None,
         low=value,
         high=value,

@@ -78,7 +78,10 @@ def _detail(subject: DeskSubject) -> str:
     interval = subject.words(
         "desk.silence.interval", minutes=subject.count(subject.mission.silence_minutes)
     )
-    return f"{interval} {', '.join(said)}." if said else interval
+    if not said:
+        return interval
+    told = ", ".join(said)
+    return f"{interval} {told[:1].upper()}{told[1:]}."
 
 
 def _others(subject: DeskSubject) -> Iterator[DeskTable]:

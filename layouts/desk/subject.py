@@ -19,7 +19,7 @@ from geodata.errors import NoBoundaries, UnknownUnit
 from geodata.missions.mission import Mission
 from geodata.store.events import Event, Kind
 from geodata.units import Level
-from layouts.desk.address import NOW, DeskAddress, thing_name
+from layouts.desk.address import NOW, DeskAddress, plain, thing_name
 from layouts.desk.foreign import as_sent
 from layouts.numbers import number
 from layouts.words import Words
@@ -180,5 +180,5 @@ class DeskSubject:
 
     def card(self, kind: str, name: str) -> str:
         """The path of the card of a unit, a team or an incident."""
-        thing = name if kind == "unit" else thing_name(kind, name)
+        thing = plain(name) if kind == "unit" else thing_name(kind, name)
         return self.address.to(kind, thing=thing).path

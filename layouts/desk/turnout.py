@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from geodata.coverage.announced import Announced
 from geodata.coverage.turnout import Beside, Sum
 from geodata.figures import Nothing, Reading
-from layouts.desk.address import thing_name
+from layouts.desk.address import plain, thing_name
 from layouts.desk.content import Content
 from layouts.desk.foreign import as_sent
-from layouts.desk.measures import plain
 from layouts.desk.rows import desk_map, figure, percent, rows
 from layouts.desk.subject import DeskSubject
 from layouts.desk.tables import Cell, DeskTable, Head, Line

@@ -16,6 +16,7 @@ from layouts.desk.address import (
     moment_words,
     parse_desk,
     past_moment,
+    plain,
     thing_name,
 )
 
@@ -83,3 +84,11 @@ def test_whatever_a_team_is_called_its_card_has_an_address(name: str) -> None:
     for kind in CARDS[1:]:
         path = DeskAddress("en", "league", kind, thing=thing_name(kind, name), moment="now").path
         assert parse_desk(path) is not None
+
+
+@given(st.text(min_size=1))
+def test_whatever_a_unit_is_called_its_card_has_an_address(unit: str) -> None:
+    path = DeskAddress("en", "league", "unit", thing=plain(unit), moment="now").path
+    found = parse_desk(path)
+    assert found is not None
+    assert found.thing == plain(unit)
