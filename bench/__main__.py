@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import coverage, desk, intake, labels, points, store
+from bench import coverage, desk, frozen, intake, labels, points, store
 from bench.cases import Case, district_folder, prepare
 from bench.figures import aims, medians, table
 from bench.pages import PAGES
@@ -30,6 +30,7 @@ LINES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "intake": ("Reports taken in through the desk's door", intake.lines),
     "coverage": ("Coverage at India's size, beside pandas", coverage.lines),
     "desk": ("The desk: eight people read while twenty reports a second come in", desk.lines),
+    "frozen": ("A frozen site: nginx, and our own server", frozen.lines),
 }
 EVERYTHING = (*PAGE_PARTS, *BOUNDARY_PARTS, *LINES)
 
