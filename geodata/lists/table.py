@@ -105,14 +105,14 @@ def check_width(path: Path, columns: int) -> None:
 def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> int | None:
     """Which of the lines is the header; None where nothing tells.
 
-    A title has fewer cells than the header below it; a row of data that looks like a header has
-    not.
+    A title has one cell, or fewer than the header below it; a row of data that looks like a header
+    has not.
     """
     filled = [sum(bool(cell.strip()) for cell in cells) for cells in lines]
     found = (
         place
         for place, cells in enumerate(lines)
-        if is_header and is_header(cells) and max(filled[:place], default=0) < filled[place]
+        if is_header and is_header(cells) and max(filled[:place], default=0) < max(2, filled[place])
     )
     return next(found, None)
 
