@@ -1,6 +1,6 @@
-"""Start Baqylau on one machine: the public map and the mission desk, each a process of its own.
+"""Start Baqylau on one machine: publisher, public map and mission desk, each a process of its own.
 
-``python app.py`` serves both; ``app:server`` is the public map alone, for any other WSGI server.
+``python app.py`` runs all; ``app:server`` is the public map alone, for any other WSGI server.
 """
 
 from __future__ import annotations
@@ -25,14 +25,11 @@ def main() -> int:
 
 
 def public_server() -> Flask:
-    """The public map, its site made or brought up to date. Raises DataError and WrongSettings."""
-    # Only whoever serves it waits for these.
+    """The public map: it shows what the publisher has released, and reads nothing else."""
+    # Only whoever serves it waits for this.
     from dashboard.public import create_app
-    from dashboard.publisher import publish
 
-    settings = read_settings()
-    publish(settings)
-    server: Flask = create_app(settings).server
+    server: Flask = create_app(read_settings()).server
     return server
 
 

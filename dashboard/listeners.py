@@ -10,15 +10,14 @@ from __future__ import annotations
 import encodings.idna  # noqa: F401
 import errno
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 
 from dashboard.settings import Settings
 
 # Threads of a worker: a page of the public map is a file in memory, one of the desk reads a
 # database.
 _PUBLIC_THREADS, _DESK_THREADS = 2, 4
-_SECONDS_TO_ANSWER = 5
 
 
 class PortInUse(Exception):
@@ -43,16 +42,11 @@ class Listener:
     threads: int = _PUBLIC_THREADS
 
     def answers(self) -> bool:
-        """Whether it has something to show by now: before the first release, the map has not."""
+        """Whether somebody listens there by now."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
-        connection = HTTPConnection(host, self.port, timeout=_SECONDS_TO_ANSWER)
-        try:
-            connection.request("HEAD", "/")
-            return connection.getresponse().status < 500
-        except (OSError, HTTPException):
-            return False
-        finally:
-            connection.close()
+        with suppress(OSError), socket.create_connection((host, self.port), 1):
+            return True
+        return False
 
     def check_port(self) -> None:
         """Raise PortInUse, naming the way out, where another program has the port."""

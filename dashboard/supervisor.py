@@ -1,4 +1,4 @@
-"""Everything on one machine: the public map and the desk as processes of their own, kept alive.
+"""Everything on one machine: publisher, public map and desk as processes of their own, kept alive.
 
 A process that dies is started again, sooner or later as it dies seldom or often; Ctrl-C ends all of
 them in an orderly way. This process itself holds nothing and serves nothing.
@@ -15,7 +15,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dashboard.commands import COMMANDS
 from dashboard.listeners import Listener, PortInUse, desk_listener, public_listener
 from dashboard.processes import start_log
 from dashboard.secrets_in_settings import check_secrets
@@ -39,9 +38,7 @@ def supervise(settings: Settings) -> int:
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 1
-    children = [_child("public", listeners[0]), _child("desk", listeners[1])]
-    # It makes releases once that is a program of its own; until then the public map does.
-    children += [_child(name) for name in ("publisher",) if name in COMMANDS]
+    children = [_child("publisher"), _child("public", listeners[0]), _child("desk", listeners[1])]
     return keep(children)
 
 
@@ -80,19 +77,20 @@ class Child:
                 self.start()
             return None
         code = self.process.poll()
+        lived = time.monotonic() - self._began
         if code is None:
-            self.has_answered = self.has_answered or self.listener is None or self._answers()
+            self.has_answered = self.has_answered or self._answers(lived)
             return None
         self.process = None
-        lived = time.monotonic() - self._began
         if lived > SECONDS_OF_A_GOOD_LIFE:
             self._pause = 0.0
         self._next = time.monotonic() + self._pause
         self._pause = min(max(self._pause * 2, SHORTEST_PAUSE), LONGEST_PAUSE)
         return code
 
-    def _answers(self) -> bool:
-        return self.listener is not None and self.listener.answers()
+    def _answers(self, lived: float) -> bool:
+        """Whether it does what it is for; who listens nowhere does once it has lived for long."""
+        return self.listener.answers() if self.listener else lived > SECONDS_OF_A_GOOD_LIFE
 
     def end(self) -> None:
         """Ask it to end."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import time
 
-from dashboard.commands import COMMANDS
 from dashboard.listeners import public_listener
 from dashboard.processes import end_with_parent, serve
 from dashboard.settings import Settings
+from dashboard.site_files import releases_in
 
 HELP = "Serve the public map alone."
+_SECONDS_BETWEEN_LOOKS = 0.2
+_log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +25,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until Ctrl-C."""
     if arguments.child:
         end_with_parent()
-    return serve(settings, public_listener(settings), _publish)
+    return serve(settings, public_listener(settings), _wait_for_a_release)
 
 
-def _publish(settings: Settings) -> None:
-    """Make what is served, as long as no program of its own does."""
-    if "publisher" not in COMMANDS:
-        from dashboard.publisher import publish
-
-        publish(settings)
+def _wait_for_a_release(settings: Settings) -> None:
+    """Before the first release there is nothing to show, and no door to open."""
+    folder = releases_in(settings.var)
+    if folder.manifest_content() is None:
+        _log.info("waiting for the first release, which `python -m dashboard publisher` makes")
+    while folder.manifest_content() is None:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)

@@ -144,19 +144,32 @@ def test_ports_in_use_are_all_said_at_once_in_words(tmp_path: Path) -> None:
     assert f"BAQYLAU_DESK_PORT={desk_port + 1} make run" in desk
 
 
-@pytest.mark.parametrize("door", ["public", "desk"])
-def test_each_door_can_be_opened_alone(
-    start_program: Callable[..., Program], new_var: Callable[[], Path], door: str
-) -> None:
-    command = [sys.executable, "-m", "dashboard", door]
+@pytest.fixture
+def alone(
+    start_program: Callable[..., Program], new_var: Callable[[], Path]
+) -> Callable[[str], Program]:
+    """Start one part of the program by its command; all of them have one folder."""
     settings = {"BAQYLAU_VAR": str(new_var()), "BAQYLAU_COUNTRY": str(TESTLAND)}
-    program = start_program(command, **settings)
-    port, other = program.port, program.desk_port
-    if door == "desk":
-        port, other = other, port
-    wait_for(lambda: answers(port), program.log.read_text())
-    assert not answers(other)
-    assert program.stop(signal.SIGINT) == 0
+    return lambda part: start_program([sys.executable, "-m", "dashboard", part], **settings)
+
+
+def test_the_desk_can_be_opened_alone(alone: Callable[[str], Program]) -> None:
+    desk = alone("desk")
+    desk.wait_for("Mission desk: http")
+    assert answers(desk.desk_port)
+    assert not answers(desk.port)
+    assert desk.stop(signal.SIGINT) == 0
+
+
+def test_the_map_alone_opens_with_the_first_release(alone: Callable[[str], Program]) -> None:
+    public = alone("public")
+    public.wait_for("waiting for the first release")
+    assert not answers(public.port)
+    publisher = alone("publisher")
+    public.wait()
+    assert not answers(public.desk_port)
+    assert publisher.stop(signal.SIGINT) == 0
+    assert public.stop(signal.SIGINT) == 0
 
 
 def test_a_secret_that_anybody_could_guess_is_refused_without_being_said(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Whatever anybody who is not signed in can reach, on both doors: nothing private is in it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote, urljoin, urlsplit
+
+import brotli
+import pytest
+
+from dashboard.desk.doors import DOORS
+from dashboard.settings import Settings
+from tests.dashboard.desk.canaries import CANARY, files_of, seed
+from tests.dashboard.desk.small_desk import TESTLAND, settings_in
+from tests.dashboard.desk.test_doors import PARTS
+from tests.running import SECONDS_TO_START, Program, free_port
+
+# Addresses in attributes, in JSON, in style sheets, in feeds and in headers.
+ADDRESSES = re.compile(
+    rb"""(?:href|src)=["']([^"'<>\s]+)|["'>](/[^"'\s<>]*)|url\(([^)]+)\)|(https?://[^<"\s]+)"""
+    rb"""|(?im:^location: (\S+))"""
+)
+# Drawn or kept from what was asked for already; the releases' own files are looked at below.
+ALIKE = re.compile(r"/r/|.*\.(png|pdf|woff2)$")
+# Parts that somebody who knows the program would try.
+GUESSES = {**PARTS, "mission": "canary-mission", "language": "en", "name": "canary-leader"}
+
+
+@dataclass
+class Crawler:
+    """Asks a door for everything it names, without a cookie, and keeps what was answered."""
+
+    port: int
+    answers: dict[str, bytes] = field(default_factory=dict)
+
+    def ask(self, path: str, method: str = "GET") -> bytes:
+        """Headers and body, as they came."""
+        headers = {} if method == "GET" else {"Content-Type": "application/json"}
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS_TO_START)
+        try:
+            connection.request(method, path, None if method == "GET" else "{}", headers)
+            answer = connection.getresponse()
+            body = answer.read()
+        finally:
+            connection.close()
+        self.answers[f"{method} {path}"] = str(answer.headers).encode() + body
+        return self.answers[f"{method} {path}"]
+
+    def crawl(self, *starts: str) -> None:
+        """Everything that these addresses lead to."""
+        waiting, seen = list(starts), set(starts)
+        while waiting:
+            path = waiting.pop()
+            for found in self.named(path, self.ask(path)):
+                if found not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+
+    def guess(self, *methods: str) -> None:
+        """What somebody would try who knows the program and the mission's name.
+
+        An answer may repeat what it was asked for, and nothing else.
+        """
+        for door in DOORS:
+            path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: GUESSES.get(part[1], "x"), door.rule)
+            for method in methods:
+                answer = self.ask(path, method)
+                self.answers[f"{method} {path}"] = answer.replace(path.encode(), b"")
+
+    def named(self, at: str, answer: bytes) -> Iterator[str]:
+        for groups in ADDRESSES.findall(answer):
+            named = max(groups, key=len).strip(b"'\"").decode("utf-8", "replace")
+            parts = urlsplit(urljoin(f"http://127.0.0.1:{self.port}{at}", quote(named, "/:?&=%#")))
+            if parts.netloc == f"127.0.0.1:{self.port}" and not ALIKE.match(parts.path):
+                yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+@pytest.fixture(scope="module")
+def seeded(
+    tmp_path_factory: pytest.TempPathFactory, new_var: Callable[[], Path]
+) -> Iterator[tuple[Settings, Program, list[str]]]:
+    """The whole program over a mission, a store and a desk that are full of canaries."""
+    settings = settings_in(new_var())
+    secrets = seed(settings)
+    told = {"BAQYLAU_VAR": str(settings.var), "BAQYLAU_COUNTRY": str(TESTLAND)}
+    program = Program(tmp_path_factory.mktemp("canaries"), free_port(), None, told)
+    program.wait_for("Mission desk: http")
+    program.wait()
+    yield settings, program, secrets
+    program.stop()
+
+
+def hits(texts: dict[str, bytes], secrets: list[str]) -> list[str]:
+    names = [CANARY.lower().encode(), *(secret.lower().encode() for secret in secrets)]
+    return [where for where, text in texts.items() if any(name in text.lower() for name in names)]
+
+
+def test_nothing_private_can_be_reached_at_the_public_map(
+    seeded: tuple[Settings, Program, list[str]],
+) -> None:
+    _, program, secrets = seeded
+    crawler = Crawler(program.port)
+    crawler.crawl("/", "/manifest.json", "/en/", "/ru/", "/kk/", "/changes/", "/robots.txt")
+    crawler.guess("GET")
+    assert len(crawler.answers) > 200
+    assert hits(crawler.answers, secrets) == []
+
+
+def test_nothing_private_can_be_reached_at_the_desk_without_signing_in(
+    seeded: tuple[Settings, Program, list[str]],
+) -> None:
+    _, program, secrets = seeded
+    crawler = Crawler(program.desk_port)
+    crawler.crawl("/", "/en/sign-in/", "/ru/sign-in/", "/kk/sign-in/", "/nowhere")
+    crawler.guess("GET", "POST")
+    assert len(crawler.answers) > len(DOORS)
+    assert hits(crawler.answers, secrets) == []
+
+
+def test_a_mission_that_is_there_cannot_be_told_from_one_that_is_not(
+    seeded: tuple[Settings, Program, list[str]],
+) -> None:
+    _, program, _ = seeded
+    crawler = Crawler(program.desk_port)
+    answers = [
+        re.sub(rb"(?im)^date: .*$|canary-mission|absent-mission", b"", crawler.ask(path))
+        for path in ("/en/canary-mission/day/", "/en/absent-mission/day/")
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_no_release_holds_anything_private_not_even_where_no_page_leads(
+    seeded: tuple[Settings, Program, list[str]],
+) -> None:
+    settings, _, secrets = seeded
+    unpack = {".gz": gzip.decompress, ".br": brotli.decompress}
+    texts = {
+        str(path): unpack.get(path.suffix, bytes)(path.read_bytes())
+        for path in files_of(settings.var)
+    }
+    assert len(texts) > 300
+    assert hits(texts, secrets) == []
+
+
+def test_the_log_of_the_program_holds_no_secret(
+    seeded: tuple[Settings, Program, list[str]],
+) -> None:
+    _, program, secrets = seeded
+    log = {"log": program.log.read_bytes()}
+    assert [one for one in secrets if hits(log, [one]) and one.encode() in log["log"]] == []
