@@ -68,9 +68,10 @@ def test_a_page_says_its_title_its_language_and_what_the_map_shows(var: Path) ->
     assert pages.metadata.title == view.title.replace(
         "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
     )
-    assert pages.trailer["/Root"]["/Lang"] == "ru"
-    assert pages.trailer["/Root"]["/MarkInfo"]["/Marked"], "tagged, so that it can be read aloud"
-    alternatives = [" ".join(one.split()) for one in alternative_texts(pages.trailer["/Root"])]
+    root: Any = pages.trailer["/Root"]
+    assert root["/Lang"] == "ru"
+    assert root["/MarkInfo"]["/Marked"], "tagged, so that it can be read aloud"
+    alternatives = [" ".join(one.split()) for one in alternative_texts(root)]
     assert " ".join(view.summary.split()) in alternatives
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.releases.public_data import CameIn
 from layouts.address import ViewAddress
 from layouts.edition import UNRELEASED
 from layouts.site import SitePages
 from layouts.views import View
 from tests.geodata.coverage.little_mission import ELECTION
 from tests.geodata.releases.test_mission_measures import found, situation_of
-from tests.geodata.releases.testland_data import CameIn, Land
+from tests.geodata.releases.testland_data import Land
 from tests.layouts.sites import site_of
 
 LANGUAGES = ("kk", "ru", "en")

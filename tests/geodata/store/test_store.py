@@ -148,7 +148,8 @@ def test_what_is_kept_is_read_back_exactly(
 
 def _exactly(event: Event) -> tuple[Event, str, str | None]:
     """An event, and what equality of events does not see: its very text, and its clock's offset."""
-    return event, event.content, event.observed_at and event.observed_at.isoformat()
+    observed = event.observed_at
+    return event, event.content, observed.isoformat() if observed else None
 
 
 def test_twenty_senders_of_the_same_sixty_leave_sixty(url: str) -> None:
