@@ -134,7 +134,7 @@ def _changing(own: Settings, election: str, level: Level, units: list[str]) -> s
 def _states(own: Settings, election: str, measure: str, level: Level, hour: str) -> dict[str, str]:
     folder, path = (
         releases_in(own.var),
-        f"/en/{election}/{measure}/{level}/{hour.replace(':', '-')}/",
+        f"/en/{election}/{measure}/{level}/{hour.replace(':', '-')}/view.json",
     )
     manifest = folder.in_force()
     file = folder.find(manifest, path) if manifest else None

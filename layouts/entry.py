@@ -14,15 +14,8 @@ from dash.development.base_component import Component
 LOCATION = "location"
 CHART = "chart"
 
-# No toolbar, no logo, nothing sent to anyone; the page's own buttons zoom, its scrolling stays.
-_CONFIG: Any = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-    "showTips": False,
-    "doubleClick": "reset",
-}
+# Only drawn: the page points, chooses and zooms, on both drawings alike. Nothing is sent to anyone.
+_CONFIG: Any = {"staticPlot": True, "displaylogo": False, "showSendToCloud": False}
 _NOTHING = {"visible": False, "fixedrange": True}
 _EMPTY = {
     "data": [],

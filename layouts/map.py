@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from geodata.boundaries.frame import frame
-from geodata.boundaries.sheet import Box, Frame, Inset, Sheet, SheetUnit
+from geodata.boundaries.sheet import Box, Frame, Inset, Sheet
 from geodata.country import Projection
 from geodata.projection import Albers
 
@@ -48,16 +48,10 @@ def map_file(sheet: Sheet, outlines_address: str, land_address: str) -> bytes:
         "height": sheet.height,
         "box": sheet.frame.box,
         "neighbours": {unit: dict(one.neighbours) for unit, one in sheet.units.items()},
-        "places": {unit: _place(one) for unit, one in sheet.units.items()},
         "land": land_address,
         "figure": {"data": drawn["data"], "layout": drawn["layout"]},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _place(unit: SheetUnit) -> tuple[float, float]:
-    """Where a zoom on a unit is centred: longitude and latitude, to about a kilometre."""
-    return round(unit.label.lon, 2), round(unit.label.lat, 2)
 
 
 def _layout(maps: Mapping[str, Mapping[str, object]]) -> go.Layout:
@@ -67,7 +61,6 @@ def _layout(maps: Mapping[str, Mapping[str, object]]) -> go.Layout:
         plot_bgcolor=_CLEAR,
         template=None,
         autosize=True,
-        dragmode="pan",
         showlegend=False,
         **maps,
     )

@@ -110,8 +110,8 @@ MAP_RULES = """\
 def label_rules() -> str:
     """The type of labels, by how wide the map is shown."""
     return f"""\
-.sheet text{{font-size:{WIDE_SIZE}px;font-variant-numeric:tabular-nums;text-anchor:middle}}
-.sheet text.tight{{font-size:{TIGHT_SIZE}px}}
+.sheet text{{font-size:{_enlarged(WIDE_SIZE)};font-variant-numeric:tabular-nums;text-anchor:middle}}
+.sheet text.tight{{font-size:{_enlarged(TIGHT_SIZE)}}}
 .sheet text.start{{text-anchor:start}}
 .sheet text.end{{text-anchor:end}}
 .sheet .name{{font-weight:{NAME_WEIGHT}}}
@@ -119,8 +119,13 @@ def label_rules() -> str:
 .sheet .fits-small{{display:none}}
 @container map (max-width:{WIDE_FROM - 0.02}px){{
 .sheet .fits{{display:none}}
-.sheet .fits-small{{display:inline;font-size:{MIDDLE_SIZE}px}}
+.sheet .fits-small{{display:inline;font-size:{_enlarged(MIDDLE_SIZE)}}}
 }}
 @container map (max-width:{MIDDLE_FROM - 0.02}px){{
-.sheet .fits-small{{font-size:{PHONE_SIZE}px}}
+.sheet .fits-small{{font-size:{_enlarged(PHONE_SIZE)}}}
 }}"""
+
+
+def _enlarged(size: float) -> str:
+    """A size of type that stays what it is while the map is enlarged."""
+    return f"calc({size}px/var(--zoom,1))"

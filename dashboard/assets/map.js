@@ -3,15 +3,11 @@
 // It knows units by their ids only.
 window.baqylau = (() => {
   const KEYS = {ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down"};
-  const ZOOM_STEP = 1.7;
-  const ZOOM_MOST = 20;
   const map = document.querySelector(".map");
   const land = map?.querySelector(".land");
   const tip = map?.querySelector(".tip");
   const live = document.querySelector("[data-live]");
   const units = {view: {states: {}, speech: {}, cards: {}}, sheet: null, chosen: "", hovered: ""};
-
-  let down = {x: 0, y: 0};
 
   const of = (unit, root = document) => root.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`);
   const known = (unit) => Object.hasOwn(units.view.states, unit);
@@ -70,8 +66,10 @@ window.baqylau = (() => {
   function walk(unit) {
     if (!known(unit)) return;
     hover(unit);
-    // A city is drawn last in its circle, where there is room to see it.
-    const box = [...of(unit, map)].pop()?.getBoundingClientRect();
+    baqylau.reveal(unit);
+    // A city is drawn last in its circle, where there is room to see it, until the map is enlarged.
+    const drawn = [...land.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`)];
+    const box = (map.classList.contains("zoomed") ? drawn[0] : drawn.pop())?.getBoundingClientRect();
     if (box) tell(box.left + box.width / 2, box.top + box.height / 2);
     if (live) live.textContent = units.view.speech[unit] ?? "";
   }
@@ -90,7 +88,6 @@ window.baqylau = (() => {
     }
     paint();
     map.classList.add("live");
-    map.classList.toggle("zoomed", gd.layout.geo.projection.scale > wanted.layout.geo.projection.scale * 1.001);
   }
 
   function listen() {
@@ -98,33 +95,7 @@ window.baqylau = (() => {
     if (!gd?.on || gd.dataset.heard) return;
     gd.dataset.heard = "yes";
     gd.on("plotly_afterplot", adopt);
-    gd.on("plotly_relayout", adopt);
-    // The end of a drag is a click to plotly, and none to a reader.
-    gd.on("plotly_click", ({points, event}) => {
-      if (Math.hypot(event.clientX - down.x, event.clientY - down.y) < 6) baqylau.choose(points[0].location);
-    });
-    gd.on("plotly_hover", ({points, event}) => {
-      hover(points[0].location);
-      tell(event.clientX, event.clientY);
-    });
-    gd.on("plotly_unhover", () => hover(""));
     adopt();
-  }
-
-  function zoom(way) {
-    const gd = graph();
-    const home = units.sheet?.figure.layout.geo;
-    if (!map?.classList.contains("live") || !gd || !home) return;
-    const least = home.projection.scale;
-    const factor = {in: ZOOM_STEP, out: 1 / ZOOM_STEP, all: 0}[way];
-    const scale = Math.min(Math.max(gd.layout.geo.projection.scale * factor, least), least * ZOOM_MOST);
-    const place = way === "in" && units.sheet.places[units.chosen];
-    const centre = place ? {lon: place[0], lat: place[1]} : scale === least && home.center;
-    hover("");
-    Plotly.relayout(gd, {"geo.projection.scale": scale, ...(centre && {
-      "geo.center": {...centre},
-      "geo.projection.rotation.lon": home.projection.rotation.lon,
-    })});
   }
 
   // A view's states; `sheet` is what is the same for its boundary set, `outline` its land if new.
@@ -134,23 +105,23 @@ window.baqylau = (() => {
     map.classList.toggle("without", !sheet);
     hover("");
     if (outline !== undefined && sheet !== units.sheet) {
-      map.classList.remove("live", "zoomed");
+      map.classList.remove("live");
       land.innerHTML = outline;
-      land.ownerSVGElement.setAttribute("viewBox", `0 0 ${sheet.width} ${sheet.height}`);
-      map.style.aspectRatio = `${sheet.width} / ${sheet.height}`;
+      baqylau.reset(sheet.width, sheet.height);
     }
     if (sheet) {
       units.sheet = sheet;
       map.tabIndex = 0;
       map.setAttribute("aria-label", view.title);
+      // From here on all of the map can be used, whichever of its drawings is there.
+      map.classList.add("ready");
     }
     paint();
-    adopt();
+    if (!map.classList.contains("live")) adopt();
   }
 
-  // A finger that lifts leaves what it touched marked; plotly's own map tells by its own events.
+  // A finger that lifts leaves what it touched marked.
   function pointed(event) {
-    if (event.target.closest?.(".chart")) return;
     const one = event.target.closest?.(".map path[data-unit], tr[data-unit]");
     const unit = one?.dataset.unit ?? "";
     if (unit !== units.hovered) hover(unit);
@@ -166,9 +137,9 @@ window.baqylau = (() => {
     } else if (event.key === "Home") walk(order[0]);
     else if (event.key === "End") walk(order[order.length - 1]);
     else if (event.key === "Enter" || event.key === " ") { if (at) baqylau.choose(at); }
-    else if (event.key === "+" || event.key === "=") zoom("in");
-    else if (event.key === "-") zoom("out");
-    else if (event.key === "0") zoom("all");
+    else if (event.key === "+" || event.key === "=") baqylau.zoom("in");
+    else if (event.key === "-") baqylau.zoom("out");
+    else if (event.key === "0") baqylau.zoom("all");
     else return;
     event.preventDefault();
   }
@@ -176,7 +147,6 @@ window.baqylau = (() => {
   if (map) {
     new MutationObserver(listen).observe(map, {childList: true, subtree: true});
     document.addEventListener("pointerover", pointed);
-    document.addEventListener("pointerdown", ({clientX, clientY}) => { down = {x: clientX, y: clientY}; }, true);
     document.addEventListener("pointermove", (event) => { if (units.hovered) pointed(event); });
     map.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") hover(""); });
     map.addEventListener("keydown", (event) => {
@@ -187,10 +157,8 @@ window.baqylau = (() => {
     });
     map.addEventListener("blur", () => hover(""));
     document.addEventListener("click", (event) => {
-      const way = event.target.closest("[data-zoom]")?.dataset.zoom;
       const unit = event.target.closest(".map path[data-unit], tr[data-unit]")?.dataset.unit;
-      if (way) zoom(way);
-      else if (unit && !event.target.closest("a, button, .chart")) baqylau.choose(unit);
+      if (unit && !event.target.closest("a, button")) baqylau.choose(unit);
     });
   }
   return {units, show, mark, hover, paint};

@@ -26,4 +26,4 @@ def test_the_layout_is_the_same_for_every_address_and_sends_nothing_to_anyone() 
     layout = json.loads(answers["/_dash-layout"])
     [chart] = [one for one in layout if one["props"]["id"] == CHART]
     assert chart["props"]["config"]["showSendToCloud"] is False
-    assert chart["props"]["config"]["scrollZoom"] is False
+    assert chart["props"]["config"]["staticPlot"] is True

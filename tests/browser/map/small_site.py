@@ -53,9 +53,10 @@ STYLE = """
 body{margin:0;min-height:2400px} .map{position:relative;width:800px;margin:20px}
 .map.without{display:none} .chart,.sheet{position:absolute;inset:0;width:100%;height:100%}
 .sheet{z-index:1;pointer-events:none} .land path{pointer-events:all}
-.live .land{opacity:0} .live.zoomed .sheet{display:none}
+.live .land{opacity:0}
 .zoomed .geo:not(:first-child){display:none}
-.chart{opacity:0} .live .chart{opacity:1} .zoom{position:absolute;z-index:2}
+.zoomed{overflow:hidden}
+.chart{opacity:0;transform-origin:0 0} .live .chart{opacity:1} .zoom{position:absolute;z-index:2}
 .tip{position:absolute;z-index:3;pointer-events:none;background:#fff}
 path.unit{stroke:#fff;stroke-width:1px} path.c1{fill:#aaa} path.c2{fill:#246} path.c3{fill:#a33}
 table{border-collapse:collapse} path.chosen{stroke:#000;stroke-width:3px}

@@ -143,6 +143,8 @@ def test_a_view_without_a_map_hides_it_and_the_next_one_shows_it_again(visit: Vi
 
 def test_a_page_without_a_place_for_a_map_goes_on_as_an_ordinary_link(visit: Visit) -> None:
     visit.open(visit.site.view("-", level="country"), live=False)
+    # Whoever leaves while Dash is starting breaks off what it asks for, and it complains.
+    visit.page.wait_for_selector(".chart .js-plotly-plot", state="attached")
     visit.page.click("text=districts")
     visit.page.wait_for_selector(".map.live", state="attached")
     assert visit.path() == visit.site.view("10-00")

@@ -104,7 +104,6 @@ def test_the_file_holds_what_every_view_of_the_set_shares(sheet: Sheet) -> None:
     content = json.loads(made)
     assert content["set"] == "squares"
     assert content["neighbours"]["west"] == {"right": "city"}
-    assert content["places"]["west"] == [11.0, 0.12]
     assert content["land"] == "/outlines/squares-ba9876543210.svg"
     assert content["figure"]["data"][0]["geojson"] == OUTLINES
     assert map_file(sheet, OUTLINES, "/outlines/squares-ba9876543210.svg") == made
