@@ -10,7 +10,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from dashboard.site_files import releases_in
 from geodata.boundaries.files import digest
 from geodata.releases.folder import LIST_TYPE, MANIFESTS, ReleaseFolder
 from geodata.releases.listing import Files, ReleaseFile, pinned_in
-from geodata.releases.manifest import NAME, ListRef, Manifest, UnusableManifest
+from geodata.releases.manifest import NAME, ListRef, Manifest
 from geodata.releases.sources import LISTS
 
 _log = logging.getLogger(__name__)
@@ -26,8 +26,6 @@ _log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
 # Lists of pinned pages that somebody asked for lately.
 _PINNED_KEPT = 64
-# How many releases are gone back over, where the last ones are damaged.
-_MOST_BACK = 20
 _MANIFEST = f"/{NAME}"
 _PAST = re.compile(rf"/{MANIFESTS}/([1-9]\d{{0,9}})\.json")
 _NO_FILES: Files = {}
@@ -141,41 +139,19 @@ class ReleaseFollower:
         known = {}
         if before:
             known = {ref: before.lists[name] for name, ref in before.manifest.lists.items()}
-        for manifest in self._sound(before):
+        for at, manifest in enumerate(self._folder.sound()):
+            if at and before and manifest.sequence < before.manifest.sequence:
+                # What is shown is better than what came before it.
+                return
+            if manifest.is_test is not self._is_test:
+                _log.error("release %s: test and live never mix", manifest.sequence)
+                continue
             try:
                 self._shown = load(self._folder, manifest, known)
             except (OSError, ValueError) as error:
                 _log.error("release %s cannot be read: %s", manifest.sequence, error)
                 continue
             return
-
-    def _sound(self, before: Shown | None) -> Iterator[Manifest]:
-        """Manifests that may be shown, the best first; none that is older than what is shown."""
-        try:
-            if manifest := self._folder.in_force():
-                yield from self._of_this_sort(manifest)
-        except UnusableManifest as error:
-            _log.error("%s: %s", self._folder.root / NAME, error)
-        if before is not None:
-            return
-        last = max(
-            (_sequence(path) for path in self._folder.root.glob(f"{MANIFESTS}/*")), default=0
-        )
-        for sequence in range(last, max(last - _MOST_BACK, 0), -1):
-            try:
-                yield from self._of_this_sort(self._folder.manifest_at(sequence))
-            except UnusableManifest as error:
-                _log.error("%s", error)
-
-    def _of_this_sort(self, manifest: Manifest) -> Iterator[Manifest]:
-        if manifest.is_test is self._is_test:
-            yield manifest
-        else:
-            _log.error("release %s: test and live never mix", manifest.sequence)
-
-
-def _sequence(path: Path) -> int:
-    return int(path.stem) if path.stem.isdigit() else 0
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ class SiteWriter:
         """Follow the release in force under ``var``.
 
         ``known`` is the one before as it was read last; ``careful`` looks whether what is taken
-        over is still on the disk. Raises UnusableManifest and UnusableKey.
+        over is still on the disk. Raises UnusableKey.
         """
         self._key = signing_key(var, is_test)
         folder = releases_in(var, is_test)

@@ -82,8 +82,9 @@ class Publishing:
         Raises DataError only where there is no earlier release to stay.
         """
         now = now or datetime.now(UTC)
-        manifest = self._last_good()
+        manifest = self.outlook.folder.last_good()
         try:
+            self._mend(manifest)
             next_one = self.outlook.next(now)
             if not next_one.broken:
                 manifest = self._make(next_one, now, manifest)
@@ -98,11 +99,11 @@ class Publishing:
             write_status(self.outlook.folder, status)
         return status
 
-    def _last_good(self) -> Manifest | None:
-        try:
-            return self.outlook.folder.in_force()
-        except DataError:
-            return None
+    def _mend(self, manifest: Manifest | None) -> None:
+        """Put the last good release in force again where the manifest in force is damaged."""
+        folder = self.outlook.folder
+        if manifest and folder.manifest_content() != manifest.content:
+            folder.put_in_force(manifest)
 
     def _make(self, next_one: Next, now: datetime, manifest: Manifest | None) -> Manifest:
         """The release in force, once there is nothing left to be made."""

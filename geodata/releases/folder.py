@@ -9,6 +9,7 @@ Who reads it needs nothing else: no database, no mission, no key.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,8 +26,12 @@ from geodata.releases.manifest import (
 )
 from geodata.releases.objects import Objects, unpacked
 
+_log = logging.getLogger(__name__)
+
 RELEASES = "releases"
 MANIFESTS, OBJECTS = "manifests", "objects"
+# How many releases are gone back over, where the last ones are damaged.
+_MOST_BACK = 20
 LIST_TYPE = "application/json"
 
 
@@ -52,6 +57,28 @@ class ReleaseFolder:
         """The release in force, None before the first. Raises UnusableManifest."""
         content = self.manifest_content()
         return None if content is None else read_manifest(content)
+
+    def sound(self) -> Iterator[Manifest]:
+        """The release in force and then, for whom that is damaged, the last ones before it."""
+        last = None
+        try:
+            if manifest := self.in_force():
+                last = manifest.sequence
+                yield manifest
+        except UnusableManifest as error:
+            _log.error("%s: %s", self.root / NAME, error)
+        names = (path.stem for path in self.root.glob(f"{MANIFESTS}/*.json"))
+        numbers = sorted((int(name) for name in names if name.isdigit()), reverse=True)
+        earlier = [one for one in numbers if last is None or one < last]
+        for sequence in earlier[:_MOST_BACK]:
+            try:
+                yield self.manifest_at(sequence)
+            except UnusableManifest as error:
+                _log.error("%s", error)
+
+    def last_good(self) -> Manifest | None:
+        """The release in force, or the last one before it whose manifest is sound."""
+        return next(self.sound(), None)
 
     def manifest_at(self, sequence: int) -> Manifest:
         """A past manifest. Raises UnusableManifest."""

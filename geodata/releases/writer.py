@@ -63,17 +63,17 @@ class Before:
 def before(folder: ReleaseFolder, known: Before | None = None) -> Before:
     """What the next release follows; nothing where the lists cannot be read any more.
 
-    Lists that are ``known`` from the release before that one are not read again. Raises
-    UnusableManifest.
+    Lists that are ``known`` from the release before that one are not read again.
     """
-    manifest = folder.in_force()
+    manifest = folder.last_good()
     if manifest is None:
         return Before(None, {}, {})
     if known and known.manifest and known.manifest.digest == manifest.digest:
         return known
     read: dict[ListRef, Files] = {}
     if known and known.manifest:
-        read = {ref: known.lists[name] for name, ref in known.manifest.lists.items()}
+        refs = known.manifest.lists.items()
+        read = {ref: known.lists[name] for name, ref in refs if name in known.lists}
     try:
         lists = {
             name: read[ref] if ref in read else folder.files(ref)
