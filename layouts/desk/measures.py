@@ -101,7 +101,6 @@ def _group(subject: DeskSubject, measure: str, now: Chosen) -> LinkGroup:
             one = Chosen(measure, "organisation", name)
             variants.append(Link(subject.organisation(name), path(one), one == now))
     plain_path = path(Chosen(measure, now.kind, now.group))
-    return LinkGroup(
-        words(f"desk.measure.{measure}"), plain_path, is_chosen, tuple(variants) if len(variants) > 1 else (),
-        words("desk.group.prompt"),
-    )  # fmt: skip
+    choice = tuple(variants) if len(variants) > 1 else ()
+    prompt, name = words("desk.group.prompt"), words(f"desk.measure.{measure}")
+    return LinkGroup(name, plain_path, is_chosen, choice, prompt)
