@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import coverage, desk, frozen, intake, labels, points, store
+from bench import coverage, desk, embeds, frozen, intake, labels, points, store
 from bench.cases import Case, district_folder, prepare
 from bench.figures import aims, medians, table
 from bench.pages import PAGES
@@ -23,7 +23,7 @@ from dashboard.processes import start_log
 from dashboard.settings import Settings, read_settings
 
 RUNS = 15
-PAGE_PARTS, BOUNDARY_PARTS = ("regions", "districts"), ("points", "names")
+PAGE_PARTS, BOUNDARY_PARTS = ("regions", "districts"), ("embeds", "points", "names")
 # What needs no page and no boundaries: a title, and what was measured, a line each.
 LINES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "store": ("Messages kept for certain", store.lines),
@@ -63,7 +63,7 @@ def _measure_what_is_published(chosen: argparse.Namespace, wanted: Sequence[str]
     with TemporaryDirectory(prefix="bench-") as temporary:
         folder = (chosen.keep or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        var = _measure_pages(folder, chosen.runs, levels)
+        var = _measure_pages(folder, chosen.runs, wanted)
         if "points" in wanted:
             print("\nStations with coordinates, joined to the largest boundary set:")
             points.compare(var)
@@ -73,7 +73,7 @@ def _measure_what_is_published(chosen: argparse.Namespace, wanted: Sequence[str]
     return 0
 
 
-def _measure_pages(folder: Path, runs: int, levels: Sequence[str]) -> Path:
+def _measure_pages(folder: Path, runs: int, wanted: Sequence[str]) -> Path:
     """Returns where the boundaries that were measured with are built."""
     settings = read_settings()
     districts = district_folder(settings.var)
@@ -83,8 +83,12 @@ def _measure_pages(folder: Path, runs: int, levels: Sequence[str]) -> Path:
     settings, cases = prepare(settings, folder, districts)
     start_log(settings)
     for case in cases:
-        if f"{case.level}s" in levels:
+        if f"{case.level}s" in wanted:
             _measure_case(settings, case, runs)
+    if "embeds" in wanted:
+        print("\nEmbeds, cold, all that is sent (at most 60 kB wanted):", flush=True)
+        for line in embeds.compare(settings, cases):
+            print(line, flush=True)
     return settings.var
 
 

@@ -41,12 +41,23 @@ def test_the_table_has_a_line_for_each_thing_measured_with_both_ratios() -> None
     assert line.split() == ["bytes,", "cold,", "kB", "840", "1,680", "84", "0.50", "10.00"]
 
 
-def test_turnout_made_by_chance_is_the_same_every_time_and_only_grows() -> None:
-    units, hours = ["one", "two", "three"], ["10:00", "14:00", "20:00"]
-    rows = list(turnout(units, hours))
-    assert rows == list(turnout(units, hours))
+def test_turnout_made_by_chance_only_grows_and_lies_round_what_was_announced() -> None:
+    hours = ["10:00", "14:00", "20:00"]
+    regions = {"one": "north", "two": "north", "three": "north", "four": "south", "five": "south"}
+    # The north was corrected downwards; nothing was announced of the south at 14:00.
+    announced = {
+        ("north", "10:00"): (20.0, 20.0), ("north", "14:00"): (50.0, 61.0),
+        ("north", "20:00"): (53.0, 53.0), ("south", "10:00"): (15.0, 15.0),
+        ("south", "20:00"): (70.0, 70.0),
+    }  # fmt: skip
+    rows = list(turnout(announced, regions, hours))
+    assert rows == list(turnout(announced, regions, hours))
     by_unit: dict[str, list[float]] = defaultdict(list)
     for unit, _, percent in rows:
         by_unit[unit].append(percent)
-    assert list(by_unit) == units
+    assert list(by_unit) == list(regions)
     assert all(one == sorted(one) and one[-1] <= 100 for one in by_unit.values())
+    for (region, hour), (low, high) in announced.items():
+        values = [one for unit, at, one in rows if (regions[unit], at) == (region, hour)]
+        assert min(values) <= low
+        assert max(values) >= high
