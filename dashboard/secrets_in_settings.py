@@ -1,7 +1,7 @@
 """Refuse to start with a password that anybody could guess, or read in what comes with the program.
 
-The only secrets among the settings are the passwords of databases. A database that lets this
-machine in without one has none to guess.
+Looked at are the passwords of databases. A database that lets this machine in without one has none
+to guess; the account at an ODK Central is the Central's to judge.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ def check_secrets(settings: Settings) -> None:
     given = {
         "DATABASE_URL": settings.database_url,
         "REHEARSAL_DATABASE_URL": settings.rehearsal_database_url,
+        "PUBLISHER_DATABASE_URL": settings.publisher_database_url,
     }
     faults = [
         f"{name}: expected a password of at least {LEAST_LETTERS} characters that nobody can guess"

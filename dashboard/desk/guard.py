@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, g, redirect, request
 
 from dashboard.desk.cookies import session_word
 from dashboard.desk.desk import Desk
-from dashboard.desk.doors import DOORS, Door, Who
+from dashboard.desk.doors import DOORS, FILE_BYTES, Door, Who
 from dashboard.desk.hosts import answers_to
 from dashboard.desk.record import What
 from dashboard.desk.sessions import Session
@@ -18,12 +18,14 @@ from dashboard.desk.sessions import Session
 _BY_RULE = {(door.method, door.rule): door for door in DOORS}
 # A page of another site cannot send these without asking first, and we never allow it.
 _BODIES = ("application/json", "application/octet-stream")
+_A_PIECE = 1024 * 1024
 
 
 def guard_doors(server: Flask, desk: Desk) -> None:
     """Shut everything that the table of doors does not open; before any other hook."""
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: _guard(desk))
     server.after_request(_keep_nowhere)
+    server.after_request(_hear_out)
 
 
 def _keep_nowhere(response: Response) -> Response:
@@ -32,6 +34,19 @@ def _keep_nowhere(response: Response) -> Response:
     Only the files of the shelf, the same for everyone, say otherwise.
     """
     response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _hear_out(response: Response) -> Response:
+    """Read away what a refused request still sends, or a proxy sees a broken line and not the code.
+
+    Nothing is kept of it; what claims to be longer than any door takes is not listened to.
+    """
+    left = request.content_length or 0
+    if response.status_code >= 400 and left <= FILE_BYTES + _A_PIECE:
+        stream = request.environ["wsgi.input"]
+        while left > 0 and (piece := stream.read(min(left, _A_PIECE))):
+            left -= len(piece)
     return response
 
 
