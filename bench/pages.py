@@ -58,8 +58,10 @@ OURS = Page(
     "app:server",
     lambda case: case.path(MEASURES[0], HOURS[0]),
     ".sheet .land path",
-    ".chart path.choroplethlocation",
-    ".map.live",
+    # Whichever of the two drawings is seen: the server's until plotly's lies over it.
+    ".map:not(.live) .sheet .land path, .map.live .chart path.choroplethlocation",
+    # From here on all of it works, zooming included; plotly's drawing comes later and adds nothing.
+    ".map.ready",
     "window.baqylau?.units?.view?.path",
     lambda case: _link(case.path(MEASURES[1], HOURS[1])),
     lambda case: _link(case.path(MEASURES[0], HOURS[1])),

@@ -16,7 +16,11 @@ from geodata.names.rules import Phrase, Rules
 # So many little words tell the language of a text.
 LEAST_WORDS = 2
 MOST_REMEMBERED = 100_000
-_NUMBERING = re.compile(r"^\s*(?:(?:№|#)\s*\d{1,3}(?:\s*[.)])?|\d{1,3}\s*[.)])\s*(?=[^\s\d])")
+# What parts words, the signs without width among it.
+_GAP = r"[\s\u200b\ufeff]"
+_NUMBERING = re.compile(
+    rf"^{_GAP}*(?:(?:№|#){_GAP}*\d{{1,3}}(?:{_GAP}*[.)])?|\d{{1,3}}{_GAP}*[.)]){_GAP}*(?=[^\s\d])"
+)
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_])")
 _FIGURE = re.compile(
     r"[\s–—:=-]*(?:\d+[.,]\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)?"

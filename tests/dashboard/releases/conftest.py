@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,18 @@ from tests.dashboard.releases.election_day import ElectionDay, election_day
 from tests.running import with_fonts
 
 
-@pytest.fixture(scope="session", autouse=True)
+@contextmanager
 def _squeezed_lightly() -> Iterator[None]:
     """The scripts of the map are large; what they are squeezed to is not what is tested here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(objects, "HARD", objects.Squeezing(1, 1))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _lightly() -> Iterator[None]:
+    """In each of these tests, and in no other that the same process runs."""
+    with _squeezed_lightly():
         yield
 
 
@@ -27,7 +35,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path) -> 
     """What the publisher made of Testland before the day began."""
     folder = tmp_path_factory.mktemp("published")
     with_fonts(folder / "var", shared_folder / "fonts-of-this-run")
-    publish(Place(folder).settings)
+    with _squeezed_lightly():
+        publish(Place(folder).settings)
     return folder / "var"
 
 
