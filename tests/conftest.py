@@ -111,6 +111,10 @@ class Watch:
         page.on("requestfailed", self._request_failed)
 
     def _line(self, line: ConsoleMessage) -> None:
+        # Plotly says so of a file that was under way when its page was left; a request that truly
+        # fails is seen by itself.
+        if line.text.startswith("Unexpected error while fetching from"):
+            return
         if line.type in ("error", "warning"):
             self.errors.append(line.text)
 
