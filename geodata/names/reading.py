@@ -21,13 +21,13 @@ _GAP = r"[\s\u200b\ufeff]"
 _NUMBERING = re.compile(
     rf"^{_GAP}*(?:(?:№|#){_GAP}*\d{{1,3}}(?:{_GAP}*[.)])?|\d{{1,3}}{_GAP}*[.)]){_GAP}*(?=[^\s\d])"
 )
-_BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_])")
+_BARE_NUMBER = re.compile(rf"^{_GAP}*\d{{1,3}}{_GAP}+(?=[^\W\d_])")
 _FIGURE = re.compile(
     r"[\s–—:=-]*(?:\d+[.,]\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)?"
     r"|\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent))\W*$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?<=[^\W\d]\s)\d{1,2}\)\s*$")
+_NOTE = re.compile(rf"(?<=[^\W\d]){_GAP}+\d{{1,2}}\){_GAP}*$")
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
 _PARTS = re.compile(r"[,;/|\\\n،؛]+")
 _DASHES = re.compile(r"\s+[-–—]+\s+")

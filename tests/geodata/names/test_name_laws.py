@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,6 @@ LABELS = tuple(
 )
 TURNED = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "і": "i", "А": "A"}
 TURNED |= {"К": "K", "М": "M", "О": "O", "С": "C", "Т": "T", "Н": "H", "В": "B"}
-labels = st.sampled_from(LABELS)
 
 
 def without_how(label: str) -> object:
@@ -52,11 +52,14 @@ def test_case_changes_nothing(name: str, turn: str) -> None:
         assert without_how(getattr(name, turn)()) == without_how(name)
 
 
-@given(labels, st.sampled_from([" ", "  ", "\t", "\N{NO-BREAK SPACE}", "\u200b", "\ufeff"]))
-@settings(deadline=None)
-def test_spaces_around_and_between_words_change_nothing(label: str, space: str) -> None:
-    wider = label.replace(" ", f" {space}")
-    assert without_how(f"{space}{wider}{space}") == without_how(label)
+@pytest.mark.parametrize("space", [" ", "  ", "\t", "\N{NO-BREAK SPACE}", "\u200b", "\ufeff"])
+def test_spaces_around_and_between_words_change_nothing(space: str) -> None:
+    changed = [
+        label
+        for label in LABELS
+        if without_how(f"{space}{label.replace(' ', f' {space}')}{space}") != without_how(label)
+    ]
+    assert changed == []
 
 
 @given(st.sampled_from(NAMES), st.data())
