@@ -94,9 +94,13 @@ def _headline(subject: DeskSubject, hour: str) -> str:
     one = subject.situation.turnout.at(roots[0], hour)
     if len(roots) > 1:
         return words("desk.turnout.caption", hour=as_sent(hour))
+    # Where there is no share, the sentence is another one: a reason is not "announced".
+    is_seen = isinstance(one.observed, Sum) and bool(one.observed.registered)
+    is_said = isinstance(one.announced, Announced)
+    which = {(True, False): "-unannounced", (False, True): "-unseen", (False, False): "-neither"}
     return words(
-        "desk.turnout.headline", hour=as_sent(hour), observed=observed(subject, one.observed),
-        announced=announced(subject, one.announced),
+        f"desk.turnout.headline{which.get((is_seen, is_said), '')}", hour=as_sent(hour),
+        observed=observed(subject, one.observed), announced=announced(subject, one.announced),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geodata.store.events import Event, Kind
 from layouts.desk.address import thing_name
 from layouts.desk.subject import Sight
@@ -22,6 +24,9 @@ JUDGED = tuple(
 def bulletin(name: str, hour: str, percent: str, minutes: float, version: int = 1) -> Event:
     payload = {"unit": "testland", "time": hour, "percent": percent}
     return event(name, Kind.BULLETIN, payload, minutes, version)
+
+
+SAID = bulletin("b1", "12:00", "31.5", 50)
 
 
 def test_a_finding_has_its_n_and_says_what_it_cannot_say() -> None:
@@ -77,6 +82,24 @@ def test_turnout_seen_stands_beside_turnout_announced_without_a_verdict() -> Non
     assert said(line(content.list, "south"))[0] == "30.0 % (n = 5)"
     words = " ".join([content.headline, content.detail, *content.said])
     assert not any(verdict in words for verdict in ("differ", "higher", "lower", "suspicious"))
+
+
+@pytest.mark.parametrize(
+    ("path", "events", "said"),
+    [
+        ("", JUDGED, "By 12:00: 40.0 % at observed stations, nothing announced"),
+        ("", (), "By 12:00: nothing announced; at observed stations: no observers deployed"),
+        ("", (SAID,), "By 12:00: 31.5 % announced; at observed stations: no observers deployed"),
+        ("ru/", JUDGED, "На 12:00: 40,0 % на участках под наблюдением, явка не объявлена"),
+        ("kk/", JUDGED,
+         "Сағат 12:00: байқалған учаскелерде 40,0 %, ресми көрсеткіш жарияланған жоқ"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_said_in_a_sentence_of_its_own(
+    path: str, events: tuple[Event, ...], said: str
+) -> None:
+    content = shown(f"{path}turnout/12-00/region/now", known(*events)).content
+    assert plain(content.headline) == said
 
 
 def test_the_latest_hour_with_any_figure_is_shown_first() -> None:
