@@ -6,8 +6,7 @@
   const EVERY = 2000;
   const LONGEST = 30000;
   const PATIENCE = 10000;
-  const lost = document.querySelector("[data-lost]");
-  let heard = Date.now();
+  const {answered, tell} = baqylauLost(EVERY);
   let pause = EVERY;
   let next = 0;
   let asking = false;
@@ -21,8 +20,7 @@
     if (answer.status === 401 || answer.status === 403) { location.reload(); return; }
     if (answer.status !== 304 && !answer.ok) throw new Error(`${path}: ${answer.status}`);
     if (answer.ok) renew(await answer.json());
-    heard = Date.now();
-    document.documentElement.dataset.heard = String(heard);
+    answered();
   }
 
   async function round() {
@@ -38,19 +36,6 @@
     asking = false;
     tell();
     next = setTimeout(round, pause * (0.8 + Math.random() * 0.4));
-  }
-
-  // What is seen stays, with its age, until there is an answer again.
-  function tell() {
-    const age = Date.now() - heard;
-    lost.hidden = age < 3 * EVERY;
-    if (lost.hidden) return;
-    const hour = new Date(heard).toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    });
-    const words = lost.dataset.minutes.replace("{minutes}", Math.floor(age / 60000));
-    const said = lost.dataset.words.replace("{hour}", hour).replace("{age}", words);
-    if (lost.textContent !== said) lost.textContent = said;
   }
 
   // Lists of a form come as lists, everything else as text; a second try bears the same key.
@@ -104,7 +89,6 @@
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) round(); });
   addEventListener("online", round);
-  setInterval(tell, 1000);
   next = setTimeout(round, EVERY * Math.random());
   message();
 })();

@@ -4,8 +4,7 @@
   const EVERY = 2000;
   const LONGEST = 15000;
   const PANEL = 14000;
-  const lost = document.querySelector("[data-lost]");
-  let heard = Date.now();
+  const {answered, tell} = baqylauLost(EVERY);
   let pause = EVERY;
   let shown = 0;
 
@@ -31,7 +30,7 @@
       }
       show(shown);
     }
-    heard = Date.now();
+    answered();
   }
 
   async function round() {
@@ -45,18 +44,6 @@
     setTimeout(round, pause * (0.8 + Math.random() * 0.4));
   }
 
-  function tell() {
-    const age = Date.now() - heard;
-    lost.hidden = age < 3 * EVERY;
-    if (lost.hidden) return;
-    const hour = new Date(heard).toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    });
-    const minutes = lost.dataset.minutes.replace("{minutes}", Math.floor(age / 60000));
-    lost.textContent = lost.dataset.words.replace("{hour}", hour).replace("{age}", minutes);
-  }
-
-  setInterval(tell, 1000);
   setInterval(() => show(shown + 1), PANEL);
   setTimeout(round, EVERY);
 })();

@@ -86,6 +86,7 @@ class Desk:
             place=place,
             style=self.files.style,
             script=self.files.script,
+            theme=self.files.theme,
             icon=self.files.icon,
             name=found.person.name if found else "",
             role=str(found.person.role) if found else "",

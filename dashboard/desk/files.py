@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.browser_files import font_css
 from dashboard.desk.shelf import Shelf
 from dashboard.fonts import page_fonts
+from dashboard.page_scripts import theme_script
 from dashboard.settings import Settings
 from layouts.style_colours import colours_css
 
@@ -16,11 +17,12 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 
 @dataclass(frozen=True, slots=True)
 class DeskFiles:
-    """``fonts`` and ``style`` stand in the page itself; ``script`` and ``icon`` are paths."""
+    """``fonts`` and ``style`` stand in the page itself; the others are paths."""
 
     fonts: str
     style: str
     script: str
+    theme: str
     icon: str
 
 
@@ -35,6 +37,7 @@ def lay_files(settings: Settings, shelf: Shelf) -> DeskFiles:
         fonts=fonts,
         style=fonts + colours_css() + (_ASSETS / "access.css").read_text("utf-8"),
         script=shelf.place("assets", "access", ".js", b"\n".join(_scripts())),
+        theme=shelf.place("assets", "theme", ".js", theme_script()),
         icon=shelf.place("assets", "icon", ".svg", (_ASSETS / "icon.svg").read_bytes()),
     )
 

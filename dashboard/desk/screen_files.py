@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.browser_files import plotly_script
 from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config, page_script
 from dashboard.desk.desk import Desk
-from dashboard.page_scripts import own_script, preload, theme_script
+from dashboard.page_scripts import own_script, preload
 from dashboard.public import dash_app
 from dashboard.settings import ROOT
 from layouts.markup import Assets
@@ -19,8 +19,7 @@ _ASSETS = Path(__file__).parents[1] / "assets"
 def screen_assets(desk: Desk) -> Assets:
     """Lay the files on the shelf, and say how a page names them."""
     place = desk.shelf.place
-    theme = place("assets", "theme", ".js", theme_script())
-    own = ((_ASSETS / name).read_bytes() for name in ("desk.js", "live.js"))
+    own = ((_ASSETS / name).read_bytes() for name in ("desk.js", "lost.js", "live.js"))
     parts = (own_script(), *own)
     page = place("assets", "desk", ".js", b"\n".join(parts))
     later = " ".join(
@@ -30,7 +29,7 @@ def screen_assets(desk: Desk) -> Assets:
         )
     )
     head = (
-        f'<script src="{theme}"></script>',
+        f'<script src="{desk.files.theme}"></script>',
         f'<script src="{page}" defer data-after-paint="{later}"></script>',
         *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
     )

@@ -28,7 +28,8 @@ def wall_of(language: str, mission: str) -> str:
 def offer_wall(server: Flask, screens: Screens) -> None:
     """The page, and what of it is exchanged."""
     desk = screens.desk
-    script = desk.shelf.place("assets", "wall", ".js", (_ASSETS / "wall.js").read_bytes())
+    scripts = ((_ASSETS / name).read_bytes() for name in ("lost.js", "wall.js"))
+    script = desk.shelf.place("assets", "wall", ".js", b"\n".join(scripts))
     sheets = ((_ASSETS / name).read_text("utf-8") for name in ("page.css", "desk.css", "wall.css"))
     style = desk.files.fonts + colours_css() + "".join(sheets)
 

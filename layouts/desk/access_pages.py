@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from layouts.words import Words
 
-_TEMPLATES = Path(__file__).parents[1] / "templates" / "desk"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 # Role → the pages it has besides its own account, by place and word.
 _LINKS = {"administrator": ("people", "record"), "leadership": ("record",)}
 
@@ -21,7 +21,8 @@ _LINKS = {"administrator": ("people", "record"), "leadership": ("record",)}
 class Frame:
     """What stands around every page: ``place`` is the address after the language.
 
-    ``style`` is trusted. ``name`` and ``role`` are those of who is signed in, "" for a stranger.
+    ``style`` is trusted; ``script``, ``theme`` and ``icon`` are addresses. ``name`` and ``role``
+    are those of who is signed in, "" for a stranger.
     """
 
     words: Words
@@ -29,6 +30,7 @@ class Frame:
     place: str
     style: str
     script: str
+    theme: str
     icon: str
     name: str = ""
     role: str = ""
@@ -129,7 +131,7 @@ def page(template: str, frame: Frame, **parts: object) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader((_TEMPLATES / "desk", _TEMPLATES)),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

@@ -121,6 +121,25 @@ def test_whoever_signed_out_elsewhere_is_told_so_when_they_send_something(
     here.get_by_text("You are no longer signed in.").wait_for()
 
 
+def test_every_page_has_the_button_for_light_and_dark_and_keeps_the_choice(
+    address: str, page: Page
+) -> None:
+    sign_in(page, address, "administrator")
+    page.get_by_role("button", name="Sign out", exact=True).wait_for()
+    theme = "document.documentElement.dataset.theme"
+    page.goto(f"{address}/en/people/")
+    assert page.evaluate(theme) == "dark"
+    for _ in range(2):
+        page.get_by_role("button", name="Light or dark theme").click()
+    assert page.evaluate(theme) == "light"
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(paper)
+    for place in ("account/", "record/", "people/new/"):
+        page.goto(f"{address}/en/{place}")
+        assert (page.evaluate(theme), page.evaluate(paper)) == ("light", light)
+        assert page.get_by_role("button", name="Light or dark theme").count() == 1
+
+
 class Framing(BaseHTTPRequestHandler):
     """Another site that frames the desk, to have somebody click there unawares."""
 
