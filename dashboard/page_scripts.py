@@ -11,7 +11,7 @@ from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 
 _SCRIPTS = Path(__file__).parent / "assets"
 # The page's own script in the order in which its parts build on each other.
-_PAGE_PARTS = ("map.js", "zoom.js", "page.js", "controls.js", "release.js")
+_PAGE_PARTS = ("map.js", "zoom.js", "slots.js", "page.js", "controls.js", "release.js")
 
 
 def theme_script() -> str:

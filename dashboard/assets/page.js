@@ -1,7 +1,7 @@
 // From view to view: a link's address is fetched as view.json, its parts are put into the page's
 // slots, and only then does the address change. The address is the only state there is.
 (() => {
-  const {units, show: showMap, mark, hover} = baqylau;
+  const {units, show: showMap, mark, hover, slots, fill, sort, afterPaint} = baqylau;
   const KEPT = 48;
   const FRAME = "view.json";
   const first = document.getElementById("first");
@@ -38,30 +38,7 @@
     return answers.get(address);
   }
 
-  // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place.
-  const slots = (name) => document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`);
-  const filled = {};
-  function fill(name, markup = "") {
-    if (filled[name] === markup) return;
-    filled[name] = markup;
-    for (const slot of slots(name)) {
-      // The desk changes a page while somebody is at work on it, and has a way of its own.
-      if (baqylau.lay) { baqylau.lay(slot, markup, shown.path); continue; }
-      const had = slot.contains(document.activeElement) ? document.activeElement : null;
-      slot.innerHTML = markup;
-      if (!had) continue;
-      const {focus} = had.dataset;
-      const href = had.getAttribute("href");
-      const same = (focus && slot.querySelector(`[data-focus="${CSS.escape(focus)}"]`))
-        || (href && slot.querySelector(`[href="${CSS.escape(href)}"]`));
-      (same || slot.querySelector("a[href], button, input, [tabindex]"))?.focus({preventScroll: true});
-    }
-  }
-
   // The map and what names it change at once; long tables and notes follow after that is painted.
-  const afterPaint = (work) => {
-    if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
-  };
   function exchange(view) {
     const names = Object.keys(view.slots).filter((name) => name !== "card");
     const later = (name) => slots(name)[0]?.matches("[data-later]");
@@ -114,22 +91,8 @@
     const unit = query().get("unit") ?? "";
     const card = Object.hasOwn(shown.cards, unit) ? shown.cards[unit] : "";
     mark("chosen", card && unit);
-    sort();
+    sort(query().get("sort"));
     return card;
-  }
-
-  function sort() {
-    const links = [...document.querySelectorAll("th [data-sort]")];
-    const by = links.find((link) => link.dataset.sort === query().get("sort")) ?? links.pop();
-    const body = by?.closest("table").querySelector("tbody[data-rows]");
-    if (!body) return;
-    const key = `data-order-${by.dataset.sort}`;
-    const order = (row) => Number(row.getAttribute(key));
-    const rows = [...body.rows];
-    const sorted = [...rows].sort((one, other) => order(one) - order(other));
-    if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
-    by.closest("tr").querySelectorAll("th").forEach((head) => head.removeAttribute("aria-sort"));
-    by.closest("th").setAttribute("aria-sort", by.dataset.sort === "name" ? "ascending" : "descending");
   }
 
   function requery(change) {
