@@ -1,8 +1,9 @@
 """Scales: fixed classes, so that a colour means the same at every hour and in every vote.
 
-The sequential scale is interpolated in OKLab between seven stops from sand to deep teal: ordered
-in lightness, safe for colour-blind readers, and no party's or flag's colour. In the dark theme
-the same scale is read from dark to light.
+The sequential scale is interpolated in OKLab through seven stops from sand to deep teal, in steps
+of one length, so that the classes of a morning are as far apart as those of an evening: ordered in
+lightness, safe for colour-blind readers, and no party's or flag's colour. In the dark theme the
+same scale is read from dark to light.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import dist
 
 Lab = tuple[float, float, float]
 
@@ -17,8 +20,8 @@ _SAND_TO_TEAL = ("#f4e3c1", "#e3e6c9", "#b9d7c3", "#86c0b4", "#4f9fa0", "#2a7784
 _BELOW_TO_ABOVE = ("#8c4a1f", "#c98a55", "#ecd3b4", "#f3f1ea", "#c4ddd4", "#6faeac", "#1f5f70")
 _BELOW_TO_ABOVE_DARK = ("#e0965c", "#a8683c", "#5d4433", "#2a2f33", "#2f5257", "#4a8f95", "#8fd0cd")
 
-_LATE = ("#ece9e2", "#f0c9bd", "#d98471", "#b3261e", "#7d1510")
-_LATE_DARK = ("#2b3136", "#5a3531", "#96453d", "#d8635a", "#f7aca2")
+_LATE = ("#d9e3e3", "#ecb8a9", "#d98471", "#b3261e", "#7d1510")
+_LATE_DARK = ("#33424a", "#71382f", "#96453d", "#d8635a", "#f7aca2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,26 @@ def contrast(one: str, other: str) -> float:
 
 
 def interpolate(stops: Sequence[str], count: int) -> tuple[str, ...]:
-    """``count`` colours at equal steps along the stops, in OKLab."""
+    """``count`` colours along the stops, in OKLab, as many from each stop to the next."""
     labs = [_to_oklab(stop) for stop in stops]
     return tuple(_from_oklab(_along(labs, index / (count - 1))) for index in range(count))
+
+
+def equally_far(stops: Sequence[str], count: int) -> tuple[str, ...]:
+    """``count`` colours along the stops, each as far from the next, measured in OKLab."""
+    labs = [_to_oklab(stop) for stop in stops]
+    ways = [0.0, *accumulate(dist(one, other) for one, other in pairwise(labs))]
+    return tuple(
+        _from_oklab(_along(labs, _share_at(ways, ways[-1] * index / (count - 1))))
+        for index in range(count)
+    )
+
+
+def _share_at(ways: Sequence[float], way: float) -> float:
+    """Which share of the stops lies behind at this way; ``ways`` lead to each of them."""
+    index = min(bisect_right(ways, way) - 1, len(ways) - 2)
+    length = ways[index + 1] - ways[index]
+    return (index + ((way - ways[index]) / length if length else 0.0)) / (len(ways) - 1)
 
 
 def _along(labs: Sequence[Lab], share: float) -> Lab:
@@ -120,7 +140,7 @@ def _from_oklab(lab: Lab) -> str:
 
 
 def _sequential(name: str, breaks: tuple[float, ...]) -> Scale:
-    colours = interpolate(_SAND_TO_TEAL, len(breaks) + 1)
+    colours = equally_far(_SAND_TO_TEAL, len(breaks) + 1)
     return Scale(name, breaks, colours, colours[::-1])
 
 
