@@ -58,6 +58,9 @@ class Coming:
     _bulletins: list[Event] = field(default_factory=list)
     _position: int = 0
     _missions: dict[str, _Mission] = field(default_factory=dict)
+    # Counts what of the missions was read anew; an object's place in memory would not do, since
+    # another object may come to lie there.
+    _readings: int = 0
     _followed: Following | None = None
 
     def look(self, country: Country, now: datetime, acts: tuple[Event, ...] = ()) -> Came:
@@ -68,14 +71,14 @@ class Coming:
         missions = self._read_missions(country)
         store = self._open()
         if store is None or not missions:
-            return Came((), Gate(), (), now)
+            return Came((self._readings,), Gate(), (), now)
         self._read_messages(store)
         done = [one for one in self._fold.present.values() if one.kind is Kind.GATE]
         stands = gate([*done, *acts])
         # The store does not say which vote a bulletin is of: it is that of the last mission.
         last = max(missions, key=lambda one: (country.elections[one.election].day, one.id))
         clock = self._clock(store, last, now)
-        version = (self._position, id(country), id(last), acts)
+        version = (self._readings, self._position, acts)
         of_vote = self._of_vote(store, last, country, stands, clock)
         return Came(version, stands, (of_vote,), clock)
 
@@ -135,11 +138,14 @@ class Coming:
         """The missions of this sort; one whose folder has faults stays as it was read last."""
         folder = self.settings.var / MISSIONS
         names = {path.parent.name for path in folder.glob("*/mission.toml")}
-        self._missions = {name: one for name, one in self._missions.items() if name in names}
+        for name in self._missions.keys() - names:
+            del self._missions[name]
+            self._readings += 1
         for name in sorted(names):
             known, stamp = self._missions.get(name), folder_stamp(folder / name)
             if known is None or known.country is not country or known.stamp != stamp:
                 self._missions[name] = _read_mission(folder / name, country, stamp, known)
+                self._readings += 1
         self.faults = tuple(one.fault for one in self._missions.values() if one.fault)
         found = (one.mission for one in self._missions.values())
         return [one for one in found if one is not None and one.is_test is self.is_test]
