@@ -91,14 +91,14 @@ class GateWords:
         return ChangesPages(self.coming.country, pages, ()).told(entry, self.words)
 
     def _out(self) -> OutShown | None:
-        folder = self.room.outlook(self.followed).folder
+        outlook = self.room.outlook(self.followed)
         try:
-            manifest = folder.in_force()
+            manifest = outlook.folder.in_force()
         except UnusableManifest:
             manifest = None
         if manifest is None:
             return None
-        status = read_status(folder)
+        status = read_status(outlook.notes)
         return OutShown(manifest.sequence, self._moment(manifest.made_at), *self._looked(status))
 
     def _looked(self, status: Status | None) -> tuple[str, str]:

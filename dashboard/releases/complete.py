@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from geodata.boundaries.files import write_whole
-from geodata.releases.folder import ReleaseFolder
 
 NAME = "complete.json"
 
@@ -21,14 +21,14 @@ class Complete:
     program: str = ""
 
 
-def read_complete(folder: ReleaseFolder) -> Complete:
+def read_complete(notes: Path) -> Complete:
     """The note; an empty one where there is none."""
     try:
-        return Complete(**json.loads((folder.root / NAME).read_bytes()))
+        return Complete(**json.loads((notes / NAME).read_bytes()))
     except (OSError, ValueError, TypeError):
         return Complete()
 
 
-def write_complete(folder: ReleaseFolder, note: Complete) -> None:
+def write_complete(notes: Path, note: Complete) -> None:
     """Note it. Raises OSError."""
-    write_whole(folder.root / NAME, json.dumps(asdict(note)).encode())
+    write_whole(notes / NAME, json.dumps(asdict(note)).encode())

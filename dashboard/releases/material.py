@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.page_scripts import ScriptAddresses, entry_markup, own_script
+from dashboard.page_scripts import ScriptAddresses, entry_markup, own_script, page_style
 from dashboard.public import dash_app
 from dashboard.released import OUTLINES
 from dashboard.settings import ROOT, Settings
@@ -91,7 +91,7 @@ def write_material(
 
 
 def _style(files: BrowserFiles) -> str:
-    return files.font_css + colours_css() + (_ASSETS / "page.css").read_text("utf-8")
+    return files.font_css + colours_css() + page_style()
 
 
 def _map(writer: SiteWriter, built: BuiltSet) -> tuple[MapFiles, dict[str, str]]:

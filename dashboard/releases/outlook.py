@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
-from dashboard.releases.coming import Came, Coming, folder_stamp
+from dashboard.releases.coming import Came, Coming, Stamp, folder_stamp
 from dashboard.settings import Settings
-from dashboard.site_files import releases_in
+from dashboard.site_files import publisher_notes, releases_in
 from geodata.checks.release import Accepted
 from geodata.country import Country
 from geodata.errors import DataError
@@ -61,7 +62,7 @@ class Outlook:
     settings: Settings
     is_test: bool
     _coming: Coming = field(init=False)
-    _country: tuple[object, Country] | None = None
+    _country: tuple[Stamp, Country] | None = None
     _out: tuple[str, Country | None] | None = None
     _last: tuple[object, Next] | None = None
 
@@ -73,12 +74,21 @@ class Outlook:
         """Where the releases lie."""
         return releases_in(self.settings.var, self.is_test)
 
+    @property
+    def notes(self) -> Path:
+        """Where the publisher's own notes lie."""
+        return publisher_notes(self.settings.var, self.is_test)
+
     def country(self) -> Country:
         """The country's folder, read again when a file of it has changed. Raises DataError."""
-        stamp = folder_stamp(self.settings.country)
-        if self._country is None or self._country[0] != stamp:
-            self._country = stamp, read_country(self.settings.country)
-        return self._country[1]
+        return self._read()[1]
+
+    def _read(self) -> tuple[Stamp, Country]:
+        """The country, and the state of its folder that it was read from."""
+        known, stamp = self._country, folder_stamp(self.settings.country)
+        if known is None or known[0] != stamp:
+            self._country = known = stamp, read_country(self.settings.country)
+        return known
 
     def has_missions(self) -> bool:
         """Whether there is any mission of this sort; a rehearsal without one shows nothing."""
@@ -100,10 +110,10 @@ class Outlook:
 
         Raises DataError, OSError and SQLAlchemy's OperationalError where it cannot be read.
         """
-        country = self.country()
+        stamp, country = self._read()
         came = self._coming.look(country, now, tuple(acts))
         manifest = self.folder.last_good()
-        seen = (id(country), came.version, manifest.digest if manifest else "")
+        seen = (stamp, came.version, manifest.digest if manifest else "")
         if self._last is not None and self._last[0] == seen and not self._is_due(came.now):
             return self._last[1]
         found = self._next(country, came, manifest)

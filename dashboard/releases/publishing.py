@@ -35,7 +35,7 @@ from geodata.releases.writer import Before
 from layouts.site import SitePages
 
 _log = logging.getLogger(__name__)
-LOCK = ".lock"
+LOCK = "lock"
 Built = Mapping[str, BuiltSet]
 
 
@@ -67,12 +67,12 @@ class Publishing:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other publishers out of the folder. Raises AnotherPublisher."""
-        root = self.outlook.folder.root
-        root.mkdir(parents=True, exist_ok=True)
-        with (root / LOCK).open("w") as lock:
+        self.outlook.notes.mkdir(parents=True, exist_ok=True)
+        with (self.outlook.notes / LOCK).open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                root = self.outlook.folder.root
                 raise AnotherPublisher(f"{root}: another publisher is at work here") from None
             yield
 
@@ -96,7 +96,7 @@ class Publishing:
             status = self._withheld(now, manifest, str(error))
         # A disk that is full has no room for a word about it; the desk sees that none came.
         with suppress(OSError):
-            write_status(self.outlook.folder, status)
+            write_status(self.outlook.notes, status)
         return status
 
     def _mend(self, manifest: Manifest | None) -> None:
@@ -109,7 +109,7 @@ class Publishing:
         """The release in force, once there is nothing left to be made."""
         built = self._boundaries()
         of = self._made_of(next_one, built)
-        known = self._complete or read_complete(self.outlook.folder)
+        known = self._complete or read_complete(self.outlook.notes)
         if manifest and known == Complete(manifest.digest, *of) and self._is_whole():
             return manifest
         same_program = manifest and (known.release, known.program) == (manifest.digest, of[1])
@@ -121,7 +121,7 @@ class Publishing:
         rest = Width(None if whole or written.has_other_addresses else frozenset(), pins=True)
         made = self._write(replace(next_one, changes=()), now, built, rest).manifest
         self._complete = Complete(made.digest, *of)
-        write_complete(self.outlook.folder, self._complete)
+        write_complete(self.outlook.notes, self._complete)
         return made
 
     def _is_whole(self) -> bool:
@@ -179,7 +179,7 @@ class Publishing:
     def _status(self, now: datetime, manifest: Manifest | None, next_one: Next) -> Status:
         """How it stands after a look; a release that is withheld says since when."""
         state = WITHHELD if next_one.broken else OUT
-        before = read_status(self.outlook.folder)
+        before = read_status(self.outlook.notes)
         since = before.since if before and before.state == state else moment(now)
         for one in next_one.broken if state == WITHHELD and since == moment(now) else ():
             _log.error("%s: %s (%s)", one.code, one.sentences.get("en"), "; ".join(one.rows))
@@ -197,7 +197,7 @@ class Publishing:
         )
 
     def _withheld(self, now: datetime, manifest: Manifest | None, fault: str) -> Status:
-        before = read_status(self.outlook.folder)
+        before = read_status(self.outlook.notes)
         since = before.since if before and before.state == WITHHELD else moment(now)
         return Status(
             WITHHELD,

@@ -1,7 +1,7 @@
 """What the publisher tells the desk: what is out, what holds the next release back, what waits.
 
-It lies as a small file beside the releases, so that the desk reads it without asking anybody, and
-sees by its age whether the publisher is alive.
+It lies as a small file among the publisher's notes, so that the desk reads it without asking
+anybody, and sees by its age whether the publisher is alive.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from geodata.boundaries.files import write_whole
 from geodata.releases.bulletin_rows import NotShown
-from geodata.releases.folder import ReleaseFolder
 from geodata.releases.invariants import Broken
 from geodata.releases.manifest import Held
 
@@ -43,16 +43,16 @@ class Status:
     opens_at: str = ""
 
 
-def write_status(folder: ReleaseFolder, status: Status) -> None:
-    """Tell the desk. Raises OSError."""
+def write_status(notes: Path, status: Status) -> None:
+    """Tell the desk, in the folder of the publisher's notes. Raises OSError."""
     content = json.dumps(asdict(status), ensure_ascii=False, indent=1)
-    write_whole(folder.root / NAME, content.encode())
+    write_whole(notes / NAME, content.encode())
 
 
-def read_status(folder: ReleaseFolder) -> Status | None:
+def read_status(notes: Path) -> Status | None:
     """What the publisher said last, None where it never said a word."""
     try:
-        fields: dict[str, Any] = json.loads((folder.root / NAME).read_bytes())
+        fields: dict[str, Any] = json.loads((notes / NAME).read_bytes())
         return Status(
             **{
                 **fields,

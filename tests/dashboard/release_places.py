@@ -7,16 +7,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from dashboard.releases.status import Status, read_status
 from dashboard.settings import Settings, read_settings
-from dashboard.site_files import releases_in, whole_release
+from dashboard.site_files import publisher_notes, releases_in, whole_release
 from geodata.releases.folder import ReleaseFolder
 from geodata.releases.listing import ReleaseFile
 
 TESTLAND = Path(__file__).parents[1] / "testland"
 VOTE = "2024-06-02-assembly"
 TURNOUT = f"elections/{VOTE}/turnout.csv"
-# Notes of the publisher, which no release names.
-_NOTES = (".lock", "status.json", "complete.json")
 PAGE = f"/en/{VOTE}/turnout/region/12-00/index.html"
 
 
@@ -46,6 +45,10 @@ class Place:
         """Its live releases."""
         return releases_in(self.var)
 
+    def told(self) -> Status | None:
+        """What the publisher told the desk last."""
+        return read_status(publisher_notes(self.var))
+
     def sequence(self) -> int:
         """The number of the release in force, 0 where there is none that is whole."""
         manifest = whole_release(self.releases)
@@ -71,7 +74,7 @@ class Place:
         """Every file of every release, with its size and its moment."""
         found = {}
         for path in sorted(self.releases.root.rglob("*")):
-            if path.is_file() and path.name not in _NOTES:
+            if path.is_file():
                 state = path.stat()
                 found[str(path)] = (state.st_size, state.st_mtime_ns)
         return found

@@ -12,7 +12,6 @@ import pytest
 
 from dashboard.publisher import publish
 from dashboard.releases.publishing import AnotherPublisher, Publishing
-from dashboard.releases.status import read_status
 from geodata.errors import FaultyData
 from geodata.releases import objects
 from geodata.releases.sources import source_of
@@ -116,7 +115,7 @@ def test_a_file_that_cannot_be_used_keeps_the_last_good_release_and_the_desk_is_
         kept = publish(place.settings)
     assert kept == good
     assert place.files() == before
-    status = read_status(place.releases)
+    status = place.told()
     assert status is not None
     assert status.state == "withheld"
     for said in (caplog.text, "\n".join(status.faults)):
@@ -130,7 +129,7 @@ def test_once_mended_the_folder_is_published_again(place: Place) -> None:
     publish(place.settings)
     place.replace(TURNOUT, "thing,subject", "measure,subject")
     assert publish(place.settings) == good
-    status = read_status(place.releases)
+    status = place.told()
     assert status is not None
     assert status.state == "out"
 

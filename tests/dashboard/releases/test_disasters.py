@@ -19,7 +19,6 @@ from werkzeug.test import Client
 from dashboard import shown_release
 from dashboard.headers import Headers
 from dashboard.publisher import Publisher
-from dashboard.releases.status import read_status
 from dashboard.shown_release import ReleaseFollower
 from dashboard.site_server import SiteDoor
 from geodata.releases.folder import ReleaseFolder
@@ -51,7 +50,7 @@ def door(day: ElectionDay) -> Client:
 
 def rows_told(day: ElectionDay) -> set[str]:
     """The rows of which the desk is told that they hold the release back."""
-    status = read_status(day.releases)
+    status = day.told()
     assert status is not None
     assert status.state == "withheld"
     return {row for one in status.broken for row in one.rows}
@@ -215,7 +214,7 @@ def test_the_store_that_is_away_changes_nothing_and_is_read_again_later(
     kept.write_bytes(b"this is no database at all" * 100)
     day.restart()
     publisher = Publisher(day.settings)
-    assert publisher._look(day.publisher) is None or read_status(day.releases)
+    assert publisher._look(day.publisher) is None or day.told()
     assert door.get(VIEW).text == before
     kept.unlink()
     for path in away:
