@@ -71,7 +71,7 @@ def situation(day: Day, country: Country, as_at: datetime, position: int) -> Sit
     """The situation of a day; ``position`` is how far the store was read for it."""
     counts = coverage(day)
     acts: dict[Kind, list[Event]] = {}
-    for one in sorted(day.acts(), key=lambda each: (each.received_at, each.instance)):
+    for one in sorted(day.acts(), key=lambda each: (each.received_at, each.sha256)):
         acts.setdefault(one.kind, []).append(one)
     return Situation(
         day.mission,

@@ -71,6 +71,17 @@ def test_a_second_try_is_the_same_message(desk: SmallDesk, store: Store) -> None
     assert say(desk, Role.LEADERSHIP, "contact", key, **CALL | {"note": "held-up"}) == 409
 
 
+def test_what_is_said_later_is_later_on_the_standing_clock_of_a_rehearsal(
+    desk: SmallDesk, store: Store
+) -> None:
+    down = AREA | {"state": "stood-down", "units": []}
+    for body in (AREA, down, AREA, down):
+        assert say(desk, Role.LEADERSHIP, "deployment", **body) == 200
+    times = [event.received_at for event in kept(store, Kind.DEPLOYMENT)]
+    assert times == sorted(set(times))
+    assert times[0] > max(event.received_at for event in kept(store, Kind.REPORT))
+
+
 def test_units_stand_in_the_order_of_the_country(desk: SmallDesk, store: Store) -> None:
     assert say(desk, Role.CO_ORDINATOR, "deployment", **AREA) == 200
     assert kept(store, Kind.DEPLOYMENT)[0].payload["units"] == ["s1", "s2"]
