@@ -101,10 +101,12 @@ def _check_turnout(arguments: argparse.Namespace) -> int:
         for day in days
     ]
     if arguments.json:
-        print(json.dumps(_as_dict(table, findings, country), ensure_ascii=False, indent=1))
+        found = _as_dict(table, findings, country, listed.other_sheets)
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         lines = _findings_lines(findings, country, arguments.language)
-        _print(list(table.faults), findings, [*lines, *_left_out(table)])
+        sheets = [f"sheet not read: {name}" for name in listed.other_sheets]
+        _print(list(table.faults), findings, [*lines, *_left_out(table), *sheets])
     return 1 if table.faults or _has_errors(findings) else 0
 
 
@@ -140,7 +142,9 @@ def _left_out(table: TurnoutTable) -> Iterator[str]:
             yield f"line {row.line} {row.label!r}: {row.reason}"
 
 
-def _as_dict(table: TurnoutTable, findings: list[Found], country: Country) -> Mapping[str, object]:
+def _as_dict(
+    table: TurnoutTable, findings: list[Found], country: Country, sheets: Iterable[str]
+) -> Mapping[str, object]:
     return {
         "rows": len(table.rows),
         "figures": sum(len(records) for records in table.by_day.values()),
@@ -152,6 +156,7 @@ def _as_dict(table: TurnoutTable, findings: list[Found], country: Country) -> Ma
             if row.reason in (TOTAL, NO_ROW)
         ],
         "columns_not_read": list(table.columns_dropped),
+        "sheets_not_read": list(sheets),
         "notes": dict(table.notes),
         "findings": _as_list(findings, country),
     }

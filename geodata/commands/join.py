@@ -179,6 +179,8 @@ def _printed(work: _Work, joined: Join, points: Sequence[PointAnswer] | None) ->
     content = dict(as_json(joined))
     if points is not None:
         content["points"] = _points_json(points)
+    if joined.other_sheets:
+        content["sheets_not_read"] = list(joined.other_sheets)
     if work.arguments.json:
         plain = (sys.stdout.encoding or "ascii").casefold().replace("-", "") != "utf8"
         return json.dumps(content, ensure_ascii=plain)
@@ -194,6 +196,8 @@ def _printed(work: _Work, joined: Join, points: Sequence[PointAnswer] | None) ->
         for row, answer in joined.unmatched
     ]
     lines += [f"without rows: {', '.join(joined.units_without_rows) or 'none'}"]
+    if joined.other_sheets:
+        lines += [f"sheets not read: {', '.join(joined.other_sheets)} (--sheet names one)"]
     if points is not None:
         lines += [f"points: {json.dumps(content['points'], ensure_ascii=False)}"]
     return "\n".join(lines)

@@ -38,12 +38,14 @@ class JoinedRow:
 @dataclass(frozen=True)
 class Join:
     """A whole list joined. ``units_without_rows`` are the units that no row was matched to,
-    ``above`` the lines above the header, which are no rows."""
+    ``above`` the lines above the header, which are no rows; ``other_sheets`` those of a workbook
+    that were not read."""
 
     boundary_set: str
     rows: tuple[JoinedRow, ...]
     units_without_rows: tuple[str, ...]
     above: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def matched(self) -> Iterator[tuple[JoinedRow, Match]]:
@@ -84,7 +86,7 @@ def join_list(
         rows = _completed(rows, resolver)
     reached = {row.answer.unit for row in rows if isinstance(row.answer, Match)}
     without = tuple(unit for unit in expected_units(resolver) if unit not in reached)
-    return Join(resolver.boundary_set.id, rows, without, table.above)
+    return Join(resolver.boundary_set.id, rows, without, table.above, table.other_sheets)
 
 
 def _completed(rows: tuple[JoinedRow, ...], resolver: LevelResolver) -> tuple[JoinedRow, ...]:

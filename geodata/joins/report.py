@@ -82,6 +82,7 @@ def write_report(report: Report) -> str:
         ),
         about=about,
         above=_above(report, words),
+        sheets=_sheets(report, words),
         complete=join.is_complete,
         rows=len(join.rows),
         counts=list(counts.items()),
@@ -102,6 +103,11 @@ def write_report(report: Report) -> str:
         map=_map(report),
         points=_points(report, words),
     )
+
+
+def _sheets(report: Report, words: Mapping[str, Any]) -> str:
+    names = ", ".join(report.join.other_sheets)
+    return words["sheets"].format(names=names) if names else ""
 
 
 def _above(report: Report, words: Mapping[str, Any]) -> str:

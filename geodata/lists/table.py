@@ -50,7 +50,8 @@ class ListTable:
     """A list with its file, its columns as written and its rows.
 
     ``above`` are the lines above the header, a title for example, which are not read. ``sheet`` is
-    the sheet of a workbook that has several.
+    the sheet of a workbook that has several, ``other_sheets`` those beside it that are not hidden
+    and were not read.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class ListTable:
     rows: tuple[ListRow, ...]
     above: tuple[int, ...] = ()
     sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     def column(self, name: str, option: str) -> int:
         """The place of a column, by its name in any case; ``option`` is what asked for it.

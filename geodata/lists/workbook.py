@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO, Any
@@ -40,7 +41,9 @@ def read_workbook(file: ListFile, sheet: str = "", is_header: IsHeader | None = 
             raise unreadable(file.path, f"--sheet: one of {known}", value=sheet)
         if not head["sheet"]:
             raise unreadable(file.path, "a sheet that is not hidden")
-        return made_table(file.path, _records(file.path, lines), is_header)
+        others = tuple(name for name in head["shown"] if name != head["sheet"])
+        table = made_table(file.path, _records(file.path, lines), is_header)
+        return replace(table, other_sheets=others)
 
 
 def sheet_names(file: ListFile) -> list[str]:
