@@ -22,7 +22,7 @@ from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import mission_faults
 from geodata.missions.templates import TABLES, write_templates
-from layouts.desk.foreign import as_sent
+from layouts.desk.foreign import as_sent, fault_as_sent
 from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
 from layouts.words import Words
 
@@ -78,7 +78,7 @@ class SetupRoom:
             try:
                 import_table(folder, table, file, self.desk.country)
             except FaultyData as error:
-                answer = jsonify(message="\n".join(as_sent(str(one)) for one in error.faults))
+                answer = jsonify(message="\n".join(fault_as_sent(one) for one in error.faults))
                 answer.status_code = 422
                 return answer
         note = {"mission": mission, "list": table}
@@ -156,7 +156,7 @@ class SetupRoom:
                 Asked(one.words, one.is_done, one.is_needed)
                 for one in checklist(mission, words.language)
             ],
-            [as_sent(str(one)) for one in faults],
+            [fault_as_sent(one) for one in faults],
             list(TAKEN),
             list(TABLES),
             [

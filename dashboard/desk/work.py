@@ -179,7 +179,7 @@ class WorkRoom:
         followed.look_again()
         note = {"mission": mission, "message": given["instance"], "version": given["version"]}
         self.desk.record.note(What.DECIDED, person().name, note)
-        return jsonify(to=f"/{language}/{mission}/work/#conflicts")
+        return jsonify(to=f"/{language}/{mission}/work/")
 
     @property
     def waiting(self) -> Waiting:

@@ -175,9 +175,8 @@ class WorkWords:
 
     def _aside(self, row: SetAside) -> AsideShown:
         units = tuple((unit, self._unit(unit)) for unit in row.candidates)
-        return AsideShown(
-            row.line, reason(row.reason, self.words.language), as_sent(row.about), units
-        )
+        why = reason(row.reason, self.words.language)
+        return AsideShown(row.line, why, as_sent(row.about), row.about, units)
 
     def _figures(self, events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
         for one in events:

@@ -7,10 +7,22 @@ without a form of their own (which turn the direction of a line) and length with
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+
+from geodata.errors import Fault
 
 LONGEST = 60
 # Control, format (direction marks among them), surrogate, private and unassigned.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+# A sentence of ours round such words is longer than a name, and is of no use when it is cut.
+LONGEST_FAULT = 400
+
+
+def fault_as_sent(fault: Fault) -> str:
+    """What is wrong in a list that somebody brought, whole, round what stood there as sent."""
+    return as_sent(replace(fault, value=as_sent(fault.value)), LONGEST_FAULT)
 
 
 def as_sent(text: object, longest: int = LONGEST) -> str:

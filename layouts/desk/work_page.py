@@ -63,11 +63,13 @@ class WorkShown:
 
 @dataclass(frozen=True, slots=True)
 class AsideShown:
-    """One row that was set aside; ``units`` (id and name) are those it may mean."""
+    """One row that was set aside; ``units`` (id and name) are those it may mean, ``label`` is what
+    the row says, uncut."""
 
     line: int
     why: str
     about: str
+    label: str
     units: tuple[tuple[str, str], ...] = ()
 
 
