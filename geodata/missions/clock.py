@@ -7,7 +7,7 @@ moments mean what they would mean on the day, however fast the day is played.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from geodata.missions.mission import Mission
 
@@ -16,9 +16,11 @@ def clock(mission: Mission, last: datetime | None, now: datetime) -> datetime:
     """What time it is for a mission when this machine says ``now``.
 
     ``last`` is the moment of receipt of the last message in its store, None where there is none.
-    A mission with a clock of its own stands still at it until the next message. Of any other it
-    is now, or ``last`` where another machine that takes messages in is a little ahead of this one.
+    A mission with a clock of its own stands still at it until the next message; before the first
+    one it stands where its plan begins, so that no team is late yet. Of any other it is now, or
+    ``last`` where another machine that takes messages in is a little ahead of this one.
     """
     if last is None:
-        return now
+        begins = [stop.starts.astimezone(UTC) for stop in mission.plan] if mission.own_clock else []
+        return min(begins, default=now)
     return last if mission.own_clock else max(now, last)
