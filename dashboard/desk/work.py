@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,6 +24,8 @@ from dashboard.desk.waiting import BULLETINS, MOST_FILES, REPORTS, Batch, Waitin
 from dashboard.desk.work_words import WorkWords
 from dashboard.intake.boxes import Box, Boxes
 from dashboard.intake.tokens import all_tokens
+from geodata.country import Country
+from geodata.errors import NoBoundaries
 from geodata.intake.answer import Answer
 from geodata.intake.files import FileReading, NotTheseFiles, read_files
 from geodata.intake.schema import BULLETINS as BULLETIN_KINDS
@@ -31,12 +33,14 @@ from geodata.intake.schema import REPORTS as REPORT_KINDS
 from geodata.joins.accepted import remember
 from geodata.store.decisions import SOURCE, decide
 from geodata.store.events import Kind
+from geodata.units import Level
 from layouts.desk.work_page import batch_page, work_page
 from layouts.words import Words
 
 _KINDS = {REPORTS: REPORT_KINDS, BULLETINS: BULLETIN_KINDS}
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LONGEST_NAME = 120
+_LEVELS: tuple[Level, ...] = ("region", "district")
 # What people accepted of labels lies beside the mission's lists, as ``uploads.accepted.csv``.
 _ACCEPTED = "uploads"
 
@@ -143,13 +147,9 @@ class WorkRoom:
         followed = self._followed(mission)
         country, day = self.desk.country, followed.mission.election
         vote = country.elections[day].day
-        regions = country.units("region", vote)
-        if given["unit"] not in regions:
-            abort(400)
-        choice = (given["label"], given["unit"])
-        remember(
-            self.accepted(mission), [choice], country.boundary_set("region", vote), person().name
-        )
+        level = _level_of(given["unit"], country, vote) or abort(400)
+        choice, of = (given["label"], given["unit"]), country.boundary_set(level, vote)
+        remember(self.accepted(mission), [choice], of, person().name)
         self.readings.forget(batch)
         note = {"mission": mission, "label": given["label"], "unit": given["unit"]}
         self.desk.record.note(What.DECIDED, person().name, note)
@@ -217,6 +217,17 @@ class WorkRoom:
 
     def _followed(self, mission: str) -> Followed:
         return self.desk.missions.find(mission) or abort(404)
+
+
+def _level_of(unit: str, country: Country, day: date) -> Level | None:
+    """The level at which a unit stands on a day; None where there is no such unit."""
+    for level in _LEVELS:
+        try:
+            if unit in country.units(level, day):
+                return level
+        except NoBoundaries:
+            continue
+    return None
 
 
 def shown_name(text: str) -> str:

@@ -15,7 +15,7 @@ from dashboard.desk.missions import Followed
 from dashboard.desk.readings import Read
 from dashboard.desk.waiting import BULLETINS, Batch
 from geodata.coverage.conflicts import Conflict
-from geodata.imports.entries import Imported, SetAside
+from geodata.imports.entries import Imported, OpenDistrict, SetAside
 from geodata.imports.wording import reason, words_of
 from geodata.intake.answer import Answer
 from geodata.intake.files import FileReading, NotTheseFiles
@@ -26,6 +26,7 @@ from layouts.desk.work_page import (
     AsideShown,
     BatchShown,
     ConflictShown,
+    DistrictShown,
     FieldShown,
     FileShown,
     Waits,
@@ -171,7 +172,13 @@ class WorkWords:
         system = words["systems"].get(one.format, one.format)
         taken = one.rows - len(one.set_aside)
         dropped = [as_sent(name) for name in one.columns_dropped]
-        return FileShown(as_sent(one.file), system, one.rows, taken, aside, notes, dropped)
+        open_to = [self._district(row) for row in one.open_districts[:_MOST_ASIDE]]
+        file = as_sent(one.file)
+        return FileShown(file, system, one.rows, taken, aside, notes, dropped, open_to)
+
+    def _district(self, one: OpenDistrict) -> DistrictShown:
+        units = tuple((unit, self._unit(unit)) for unit in one.candidates)
+        return DistrictShown(as_sent(one.label), one.label, self._unit(one.region), one.rows, units)
 
     def _aside(self, row: SetAside) -> AsideShown:
         units = tuple((unit, self._unit(unit)) for unit in row.candidates)

@@ -118,6 +118,19 @@ class UnknownAnswer:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDistrict:
+    """A district's label that means no district of its region; its rows are taken by region.
+
+    ``candidates`` are the districts of the region, those that are called alike first.
+    """
+
+    label: str
+    region: str
+    rows: int
+    candidates: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Imported:
     """A file read: entries, rows set aside, columns not read, and what was repaired or noted.
@@ -136,3 +149,4 @@ class Imported:
     unknown_questions: tuple[str, ...] = ()
     unknown_answers: tuple[UnknownAnswer, ...] = ()
     cells_set_aside: tuple[CellAside, ...] = ()
+    open_districts: tuple[OpenDistrict, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geodata.errors import NoBoundaries
@@ -15,10 +15,10 @@ from geodata.imports.entries import (
     SEVERAL_UNITS,
     Entry,
     Imported,
+    OpenDistrict,
     Place,
     SetAside,
 )
-from geodata.joins.accepted import Accepted
 from geodata.names.answers import Ambiguous, Match, Unmatched
 from geodata.names.resolve import LevelResolver, Resolver
 from geodata.points.check import InPlace, Repaired, Stated, check_points
@@ -27,15 +27,11 @@ from geodata.points.outlines import Outlines
 
 @dataclass(frozen=True)
 class Ground:
-    """What entries are joined to: the units of a day, and full outlines by level where installed.
-
-    ``accepted`` are a person's decisions about labels, kept beside the file that is read.
-    """
+    """What entries are joined to: the units of a day, and full outlines by level where built."""
 
     resolver: Resolver
     day: date
     outlines: Mapping[str, Outlines]
-    accepted: Accepted = field(default_factory=lambda: Accepted({}))
 
 
 def join_places(imported: Imported, ground: Ground) -> Imported:
@@ -50,7 +46,7 @@ class _Joiner:
         self.imported, self.outlines = imported, ground.outlines
         self.regions = ground.resolver.at("region", ground.day)
         self.districts = _districts(ground.resolver, ground.day)
-        self.accepted = ground.accepted
+        self.open: Counter[tuple[str, str]] = Counter()
         self.notes: Counter[str] = Counter(imported.notes)
         self.set_aside = list(imported.set_aside)
 
@@ -58,7 +54,10 @@ class _Joiner:
         joined = [entry for one in self.imported.taken if (entry := self._joined(one))]
         placed = self._placed(joined)
         aside = tuple(sorted(self.set_aside, key=lambda one: one.line))
-        return replace(self.imported, taken=placed, set_aside=aside, notes=dict(self.notes))
+        return replace(
+            self.imported, taken=placed, set_aside=aside, notes=dict(self.notes),
+            open_districts=tuple(self._open_districts()),
+        )  # fmt: skip
 
     def _joined(self, entry: Entry) -> Entry | None:
         place = entry.place
@@ -89,8 +88,7 @@ class _Joiner:
         return place.labels[1] if is_country and len(place.labels) > 1 else place.labels[0]
 
     def _resolved(self, label: str) -> Match | Ambiguous | Unmatched:
-        decided = self.accepted.unit_of(label)
-        return Match(decided, "accepted") if decided else self.regions.resolve(label)
+        return self.regions.resolve(label)
 
     def _is_country(self, unit: str) -> bool:
         return self.regions.units[unit].level == "country"
@@ -100,12 +98,25 @@ class _Joiner:
         if self.districts is None or not below or self._is_country(region):
             return ""
         for label in below:
-            found = self.districts.resolve(label)
-            within = self._within(found, region)
-            if len(within) == 1:
-                return within[0]
+            # What was decided of a label elsewhere says nothing of a district of that name here.
+            for found in (self.districts.resolve(label), self.districts.resolve(label, region)):
+                within = self._within(found, region)
+                if len(within) == 1:
+                    return within[0]
         self.notes["district-not-found"] += 1
+        self.open[below[0], region] += 1
         return ""
+
+    def _open_districts(self) -> Iterator[OpenDistrict]:
+        """Labels of districts that are none we know, with those of the region they may mean."""
+        if self.districts is None:
+            return
+        units = self.districts.units.values()
+        for (label, region), rows in sorted(self.open.items(), key=lambda one: -one[1]):
+            found = self.districts.resolve(label, region)
+            likely = found.suggestions if isinstance(found, Unmatched) else ()
+            others = (unit.id for unit in units if unit.parent == region)
+            yield OpenDistrict(label, region, rows, tuple(dict.fromkeys((*likely, *others))))
 
     def _within(self, found: Match | Ambiguous | Unmatched, region: str) -> list[str]:
         if self.districts is None or isinstance(found, Unmatched):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from geodata.imports.places import Ground, join_places
 from geodata.imports.published import Published, announced, is_of_turnout, is_prose, tabled
 from geodata.imports.setting import Setting
 from geodata.imports.source_files import SourceFile, opened, read_source, spread
-from geodata.joins.accepted import accepted_for
+from geodata.joins.obeying import obeying
 from geodata.lists.table import ListTable
 
 __all__ = ["Outcome", "Setting", "import_table", "run_import"]
@@ -88,7 +88,9 @@ class _Files:
             self.faults += error.faults
 
     def _recognise(self, file: SourceFile) -> None:
-        chosen, setting = self.chosen, self.setting
+        chosen = self.chosen
+        resolver = obeying(self.setting.resolver, self.setting.day, file.kept)
+        setting = replace(self.setting, resolver=resolver)
         if chosen == "bulletin" or (chosen == "auto" and is_prose(file, setting)):
             self.published.append(announced(file, setting))
             return
@@ -117,11 +119,8 @@ def import_table(table: ListTable, system: str, setting: Setting) -> Imported:
 
 def _ground(path: Path | None, setting: Setting) -> Ground:
     """What a file is joined to, with the decisions that lie beside it."""
-    if path is None:
-        return Ground(setting.resolver, setting.day, setting.outlines)
-    regions = setting.resolver.at("region", setting.day)
-    accepted = accepted_for(path, regions.boundary_set, regions.units)
-    return Ground(setting.resolver, setting.day, setting.outlines, accepted)
+    resolver = obeying(setting.resolver, setting.day, path)
+    return Ground(resolver, setting.day, setting.outlines)
 
 
 def _recognised(table: ListTable, chosen: str, setting: Setting) -> Recognised:

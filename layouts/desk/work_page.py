@@ -73,6 +73,18 @@ class AsideShown:
     units: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictShown:
+    """A district's label that was not recognised, the region it stands in, how often, and the
+    districts (id and name) it may mean."""
+
+    about: str
+    label: str
+    region: str
+    rows: int
+    units: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class FileShown:
     """One file as it was read."""
@@ -84,6 +96,7 @@ class FileShown:
     aside: Sequence[AsideShown]
     notes: Sequence[str]
     dropped: Sequence[str]
+    districts: Sequence[DistrictShown] = ()
 
 
 @dataclass(frozen=True)

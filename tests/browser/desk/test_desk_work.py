@@ -47,12 +47,17 @@ def test_a_file_is_read_its_labels_are_decided_and_then_it_is_taken(
     row.get_by_label("It means").select_option("south")
     row.get_by_role("button", name="Remember").click()
     expect(page.get_by_text("3 rows read, 3 can be taken, 0 set aside.")).to_be_visible()
+    district = page.get_by_role("row").filter(has_text="Aple District")
+    expect(district).to_contain_text("South")
+    expect(district.get_by_label("It means")).to_have_value("s1")
+    district.get_by_role("button", name="Remember").click()
+    expect(page.get_by_text("Aple District")).to_have_count(0)
     assert desk.store.position() == 0
     page.get_by_role("button", name="Take 3 messages").click()
     expect(page.get_by_text("It has been taken.")).to_be_visible()
     expect(page.locator("main")).to_contain_text("new: 3")
     kept = [one.event for one in desk.store.events()]
-    assert [one.kind for one in kept] == [Kind.REPORT] * 3
+    assert [(one.kind, one.payload["unit"]) for one in kept] == [(Kind.REPORT, "s1")] * 3
 
 
 def test_a_pasted_announcement_is_shown_before_it_counts(desk: OpenDesk, page: Page) -> None:
