@@ -20,13 +20,13 @@ from dashboard.desk.desk import Desk, person
 from dashboard.desk.missions import Followed
 from dashboard.desk.readings import Readings
 from dashboard.desk.record import What
+from dashboard.desk.taken import TakenBatches
 from dashboard.desk.waiting import BULLETINS, MOST_FILES, REPORTS, Batch, Waiting
 from dashboard.desk.work_words import WorkWords
 from dashboard.intake.boxes import Box, Boxes
 from dashboard.intake.tokens import all_tokens
 from geodata.country import Country
 from geodata.errors import NoBoundaries
-from geodata.intake.answer import Answer
 from geodata.intake.files import FileReading, NotTheseFiles, read_files
 from geodata.intake.schema import BULLETINS as BULLETIN_KINDS
 from geodata.intake.schema import REPORTS as REPORT_KINDS
@@ -64,7 +64,6 @@ class WorkRoom:
 
     desk: Desk
     readings: Readings = field(default_factory=Readings)
-    taken: dict[str, Answer] = field(default_factory=dict)
 
     def page(self, language: str, mission: str) -> str:
         words, followed = self._words(language), self._followed(mission)
@@ -75,8 +74,8 @@ class WorkRoom:
         words, followed = self._words(language), self._followed(mission)
         frame = self.desk.frame(language, f"{mission}/work/{batch}/")
         shown = WorkWords(self, followed, words)
-        if batch in self.taken:
-            return batch_page(frame, shown.taken(batch, self.taken[batch]))
+        if taken := self.taken.find(mission, batch):
+            return batch_page(frame, shown.taken(taken))
         found = self.waiting.find(mission, batch) or abort(404)
         read = self.readings.look(batch, self._reader(found))
         return batch_page(frame, shown.batch(found, read))
@@ -120,7 +119,8 @@ class WorkRoom:
             abort(422)
         box = self._box(mission)
         answer = box.letters.keep_reading(read, box.store)
-        self.taken[batch] = answer
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.taken.keep(found, person().name, at, answer.counts)
         self.waiting.drop(found)
         self.readings.forget(batch)
         self._followed(mission).look_again()
@@ -185,6 +185,11 @@ class WorkRoom:
     def waiting(self) -> Waiting:
         """The batches that wait."""
         return Waiting(self.desk.settings.var)
+
+    @property
+    def taken(self) -> TakenBatches:
+        """What became of batches that were taken."""
+        return TakenBatches(self.desk.settings.var)
 
     def accepted(self, mission: str) -> Path:
         """Beside what the decisions on labels lie."""

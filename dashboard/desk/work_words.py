@@ -13,11 +13,11 @@ from dashboard.desk.desk import person
 from dashboard.desk.doors import CORE_TEAM
 from dashboard.desk.missions import Followed
 from dashboard.desk.readings import Read
+from dashboard.desk.taken import Taken
 from dashboard.desk.waiting import BULLETINS, Batch
 from geodata.coverage.conflicts import Conflict
 from geodata.imports.entries import Imported, OpenDistrict, SetAside
 from geodata.imports.wording import reason, words_of
-from geodata.intake.answer import Answer
 from geodata.intake.files import FileReading, NotTheseFiles
 from geodata.intake.wording import expected
 from geodata.store.events import Event, Kind
@@ -62,6 +62,7 @@ class WorkWords:
             [self._conflict(one) for one in situation.conflicts],
             list(self._decided(situation.acts)),
             [self._waits(one) for one in self.room.waiting.of(mission.id)],
+            [self._waits(one) for one in self.room.taken.of(mission.id)[:_MOST_DECIDED]],
             self.room.sources(mission.id),
             self.room.desk.country.bulletins,
             self._may_act,
@@ -87,12 +88,12 @@ class WorkWords:
             may_act=self._may_act,
         )
 
-    def taken(self, name: str, answer: Answer) -> BatchShown:
+    def taken(self, one: Taken) -> BatchShown:
         """A batch that was taken: what became of it."""
         mission = self.followed.mission
-        files = [as_sent(one.file) for one in answer.files]
-        counts = [(kind, count) for kind, count in answer.counts.items() if count]
-        return BatchShown(mission.id, mission.is_test, name, files, "taken", counts=counts)
+        files = [as_sent(name) for name in one.names]
+        counts = [(kind, count) for kind, count in one.counts.items() if count]
+        return BatchShown(mission.id, mission.is_test, one.id, files, "taken", counts=counts)
 
     @property
     def _may_act(self) -> bool:
@@ -160,7 +161,7 @@ class WorkWords:
                 moment=self._moment(one.received_at),
             )
 
-    def _waits(self, batch: Batch) -> Waits:
+    def _waits(self, batch: Batch | Taken) -> Waits:
         path = f"/{self.words.language}/{batch.mission}/work/{batch.id}/"
         when = self._moment(datetime.fromisoformat(batch.at))
         return Waits(", ".join(as_sent(one) for one in batch.names), f"{batch.who}, {when}", path)

@@ -40,7 +40,7 @@ class ConflictShown:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A batch that waits, as a link."""
+    """A batch that waits or was taken, as a link."""
 
     name: str
     detail: str
@@ -56,6 +56,7 @@ class WorkShown:
     conflicts: Sequence[ConflictShown]
     decided: Sequence[str]
     waiting: Sequence[Waits]
+    taken: Sequence[Waits]
     sources: Sequence[str]
     hours: Sequence[str]
     may_act: bool

@@ -17,7 +17,7 @@ from geodata.store.events import Kind
 from geodata.store.store import Store
 from tests.dashboard.desk.little_mission_folder import ID, open_store, write_mission
 from tests.dashboard.desk.little_mission_folder import send as come_in
-from tests.dashboard.desk.small_desk import SmallDesk, ask, send
+from tests.dashboard.desk.small_desk import SmallDesk, ask, send, sign_in
 from tests.geodata.coverage.little_mission import visit
 
 WORK = f"/en/{ID}/work/"
@@ -74,6 +74,26 @@ def test_an_announcement_is_read_shown_and_kept_only_when_taken(
     assert all(one.is_test for one in kept)
     assert "It has been taken." in ask(client, path).text
     assert [one.what for one in desk.record.lines()].count(What.TAKEN) == 1
+
+
+def test_what_became_of_a_file_is_still_there_after_a_restart(
+    desk: SmallDesk, store: Store
+) -> None:
+    client = desk.signed_in(Role.CO_ORDINATOR)
+    path = bring(client, BULLETIN.encode(), "announcement.txt", kind="bulletins").get_json()["to"]
+    assert send(client, f"{path}take").status_code == 200
+    again = SmallDesk(desk.settings)
+    try:
+        client = again.stranger()
+        assert sign_in(client, Role.CO_ORDINATOR).status_code == 200
+        assert f'href="{path}"' in ask(client, WORK).text
+        page = ask(client, path).text
+        assert "announcement.txt" in page
+        assert "It has been taken." in page
+        assert "new: 2" in page
+    finally:
+        again.close()
+    assert store.position() == 2
 
 
 def test_what_is_discarded_is_gone_and_was_never_kept(desk: SmallDesk, store: Store) -> None:
