@@ -1,4 +1,6 @@
-"""The scripts of a public page: our own, and the place and the start of Dash and plotly in it."""
+"""The scripts of a public page: our own, and the place and the start of Dash and plotly in it; and
+its style.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
 _SCRIPTS = Path(__file__).parent / "assets"
 # The page's own script in the order in which its parts build on each other.
 _PAGE_PARTS = ("map.js", "zoom.js", "slots.js", "page.js", "controls.js", "release.js")
+# What holds on paper, on a phone or in the reader's own colours comes after what holds anywhere.
+_STYLE_PARTS = ("page.css", "page_media.css")
 
 
 def theme_script() -> str:
@@ -22,6 +26,11 @@ def theme_script() -> str:
 def own_script() -> bytes:
     """The rest of our own script, one file that runs when the page has been read."""
     return b"\n".join((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
+
+
+def page_style() -> str:
+    """The style of the page, but for colours and typefaces."""
+    return "".join((_SCRIPTS / part).read_text("utf-8") for part in _STYLE_PARTS)
 
 
 @dataclass(frozen=True, slots=True)

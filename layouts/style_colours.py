@@ -53,12 +53,13 @@ def _interval_rules(state: str) -> str:
 
 def _in_both_themes() -> str:
     by_choice, by_system = ":root[data-theme=dark]", ":root:not([data-theme=light])"
-    dark = "\n".join(_theme("dark", by_system))
+    dark, chosen = ("\n".join(_theme("dark", root)) for root in (by_system, by_choice))
     return "\n".join(
         [
             *_theme("light", ":root"),
-            f"@media (prefers-color-scheme:dark){{\n{dark}\n}}",
-            *_theme("dark", by_choice),
+            f"@media screen and (prefers-color-scheme:dark){{\n{dark}\n}}",
+            # Paper is light, whatever the screen is.
+            f"@media screen{{\n{chosen}\n}}",
         ]
     )
 

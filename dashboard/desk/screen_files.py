@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.browser_files import plotly_script
 from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config, page_script
 from dashboard.desk.desk import Desk
-from dashboard.page_scripts import own_script, preload
+from dashboard.page_scripts import own_script, page_style, preload
 from dashboard.public import dash_app
 from dashboard.settings import ROOT
 from layouts.markup import Assets
@@ -33,10 +33,10 @@ def screen_assets(desk: Desk) -> Assets:
         f'<script src="{page}" defer data-after-paint="{later}"></script>',
         *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
     )
-    sheets = ((_ASSETS / name).read_text("utf-8") for name in ("page.css", "desk.css"))
+    desk_style = (_ASSETS / "desk.css").read_text("utf-8")
     config = page_config(dash_app())
     return Assets(
-        style=desk.files.fonts + colours_css() + "".join(sheets),
+        style=desk.files.fonts + colours_css() + page_style() + desk_style,
         icon=desk.files.icon,
         head="\n".join(head),
         entry='<div id="react-entry-point" style="height:100%"></div>',

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, abort, request
 
 from dashboard.desk.made import Answer
+from dashboard.page_scripts import page_style
 from layouts.desk.address import DeskAddress, parse_desk
 from layouts.desk.subject import DeskSubject
 from layouts.desk.wall import wall
@@ -30,8 +31,8 @@ def offer_wall(server: Flask, screens: Screens) -> None:
     desk = screens.desk
     scripts = ((_ASSETS / name).read_bytes() for name in ("lost.js", "wall.js"))
     script = desk.shelf.place("assets", "wall", ".js", b"\n".join(scripts))
-    sheets = ((_ASSETS / name).read_text("utf-8") for name in ("page.css", "desk.css", "wall.css"))
-    style = desk.files.fonts + colours_css() + "".join(sheets)
+    sheets = ((_ASSETS / name).read_text("utf-8") for name in ("desk.css", "wall.css"))
+    style = desk.files.fonts + colours_css() + page_style() + "".join(sheets)
 
     def made(language: str, mission: str, moment: str, kind: str) -> Answer:
         address = parse_desk(f"/{language}/{mission}/wall/{moment}/") or abort(404)

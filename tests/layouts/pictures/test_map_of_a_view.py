@@ -150,7 +150,7 @@ def test_a_block_stands_inside_its_outline_and_clear_of_lines() -> None:
 def test_the_rules_name_every_class_and_both_themes() -> None:
     css = colours_css()
     assert all(f".c{number}{{fill:var(--c{number})!important}}" in css for number in range(11))
-    assert "@media (prefers-color-scheme:dark)" in css
+    assert "@media screen and (prefers-color-scheme:dark)" in css
     assert ":root[data-theme=dark] [data-scale=share]" in css
     assert css.count("{") == css.count("}")
     assert not re.search(r"\{\{|\}\}\}", css)
