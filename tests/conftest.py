@@ -6,6 +6,7 @@ or one to any host but ours, fails the test.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,9 +18,12 @@ import pytest
 
 from tests.running import Program, free_port, shared_program, with_fonts
 
-# A busy machine is no fault of the code: what must be fast is measured, not asserted.
-hypothesis.settings.register_profile("steady", deadline=None)
-hypothesis.settings.load_profile("steady")
+# A busy machine is no fault of the code: what must be fast is measured, not asserted. The same code
+# is tried with the same examples, so that what was green stays green; HYPOTHESIS_PROFILE=search
+# looks for new ones.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
