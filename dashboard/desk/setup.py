@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort, jsonify, request
 
@@ -24,6 +26,7 @@ from geodata.missions.read_mission import mission_faults
 from geodata.missions.templates import TABLES, write_templates
 from layouts.desk.foreign import as_sent, fault_as_sent
 from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
+from layouts.numbers import moment
 from layouts.words import Words
 
 _SORTS = {"live": False, "test": True}
@@ -138,6 +141,7 @@ class SetupRoom:
         about = texts(words.language)["about"]
         country = self.desk.country
         faults = mission_faults(mission_folder(self.desk.settings, mission.id), country)
+        zone = ZoneInfo(country.elections[mission.election].zone)
         return SetupShown(
             mission.id,
             words(f"elections.{mission.election}.short"),
@@ -160,7 +164,7 @@ class SetupRoom:
             list(TAKEN),
             list(TABLES),
             [
-                Sender(one.id, one.source, one.made_at, bool(one.ended_at))
+                Sender(one.id, one.source, _moment(one.made_at, zone, words), bool(one.ended_at))
                 for one in all_tokens(self.desk.engine)
                 if one.mission == mission.id
             ],
@@ -173,6 +177,10 @@ class SetupRoom:
 
     def _followed(self, mission: str) -> Followed:
         return self.desk.missions.find(mission) or abort(404)
+
+
+def _moment(at: str, zone: ZoneInfo, words: Words) -> str:
+    return moment(datetime.fromisoformat(at).astimezone(zone), words.language)
 
 
 def _refused(message: str) -> Response:

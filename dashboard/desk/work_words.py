@@ -120,12 +120,14 @@ class WorkWords:
             one.version,
             ", ".join(as_sent(str(part)) for part in place if part),
             tuple(self._wording(event, at == 0) for at, event in enumerate(one.wordings)),
-            tuple(sorted(self._fields(one), key=lambda field: not field.differs)),
+            tuple(self._fields(one)),
         )
 
     def _fields(self, one: Conflict) -> Iterator[FieldShown]:
         """Every field, in the words of the screens."""
         for name, values in one.fields:
+            if name == "kind" and name not in one.differing:
+                continue
             said = tuple(self._value(name, value) for value in values)
             yield FieldShown(self._field(name), said, name in one.differing)
 

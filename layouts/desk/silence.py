@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from geodata.coverage.scope import SILENT
 from geodata.coverage.silence import Standing, TeamContact
@@ -17,6 +18,8 @@ from layouts.desk.subject import DeskSubject
 from layouts.desk.tables import Cell, DeskTable, Head, Line
 
 SCALE = "late"
+# Of teams that need no call more than these are folded away: who must be called comes first.
+_MOST_OPEN = 12
 _OTHERS = (Standing.IN_CONTACT, Standing.NOT_DUE, Standing.STOOD_DOWN)
 
 
@@ -88,9 +91,9 @@ def _others(subject: DeskSubject) -> Iterator[DeskTable]:
     for standing in _OTHERS:
         teams = [one for one in subject.scope.contacts if one.standing is standing]
         if teams:
-            yield _table(
-                subject, f"teams-{standing}", teams, subject.words(f"desk.silence.are-{standing}")
-            )
+            caption = subject.words(f"desk.silence.are-{standing}")
+            table = _table(subject, f"teams-{standing}", teams, caption)
+            yield replace(table, folds=len(teams) > _MOST_OPEN)
 
 
 def _table(

@@ -59,4 +59,6 @@ class DeskTable:
     empty: str = ""
     # Rows keep their places while somebody is at work on them.
     waits: bool = False
+    # Many rows that nobody has to act on: opened by whoever wants them.
+    folds: bool = False
     notes: tuple[str, ...] = field(default=())

@@ -37,6 +37,16 @@ class ConflictShown:
     wordings: tuple[Wording, ...]
     fields: tuple[FieldShown, ...]
 
+    @property
+    def differing(self) -> list[FieldShown]:
+        """What has to be decided."""
+        return [one for one in self.fields if one.differs]
+
+    @property
+    def same(self) -> list[FieldShown]:
+        """What every wording says alike."""
+        return [one for one in self.fields if not one.differs]
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:

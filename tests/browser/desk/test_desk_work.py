@@ -92,6 +92,8 @@ def test_a_conflict_is_decided_with_both_wordings_side_by_side(desk: OpenDesk, p
     differing = conflict.locator("tr.differs")
     expect(differing).to_have_count(1)
     expect(differing.locator("td")).to_have_text(["good", "bad"])
+    expect(conflict.get_by_text("Apple District")).to_have_count(2)
+    expect(conflict.locator("details td").first).to_be_hidden()
     left, right = (differing.locator("td").nth(at).bounding_box() for at in (0, 1))
     assert left is not None
     assert right is not None

@@ -39,6 +39,8 @@ def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
     expect(lost).to_be_visible()
     expect(lost).to_contain_text("Not connected. What you see is of")
     assert page.evaluate(LATE)
+    # The line takes its room from the map, and pushes nothing off the screen.
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().bottom") <= 1080
     expect(observed.locator(".wall-figure")).to_have_text("2")
     desk.send(visit("v3", "t3", "n1", "1", 13))
     desk.start()

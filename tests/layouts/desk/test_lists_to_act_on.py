@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from geodata.missions.mission import Team
 from geodata.store.events import Event, Kind
 from layouts.desk.address import thing_name
 from layouts.desk.subject import Sight
 from tests.geodata.coverage.little_mission import event, mission, visit
-from tests.layouts.desk.little_desk import card_at, keys, known, line, said, shown
+from tests.layouts.desk.little_desk import card_at, keys, known, line, pages, said, shown
 
 VISITS = (
     visit("v1", "t1", "s1", "1", 20, irregularities={"ballot-box-not-sealed": True}),
@@ -149,3 +150,17 @@ def test_a_long_term_team_sees_no_incident_and_no_act_of_others() -> None:
     acts = shown("silence/district/now", what, elsewhere).content.under[-1]
     assert acts.id == "acts"
     assert acts.lines == ()
+
+
+def test_many_teams_that_need_no_call_are_folded_away() -> None:
+    many = tuple(Team(f"x{number}", "league", "short-term", ("s1",)) for number in range(13))
+    few = shown("silence/region/now", known(*VISITS)).content.under
+    assert not any(one.folds for one in few)
+    heard = [visit(f"x{number}", f"x{number}", "s1", "1", 50) for number in range(13)]
+    found = shown("silence/region/now", known(*heard, of=mission(teams=(*mission().teams, *many))))
+    folded = [one.id for one in found.content.under if one.folds]
+    assert folded == ["teams-in-contact"]
+    assert not found.content.list.folds
+    assert (
+        '<details class="fold" data-key="teams-in-contact-fold">' in pages().slots(found)["under"]
+    )
