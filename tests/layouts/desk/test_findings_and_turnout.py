@@ -38,6 +38,14 @@ def test_a_finding_has_its_n_and_says_what_it_cannot_say() -> None:
     assert said(line(content.list, "south")) == ["20.0", "5"]
 
 
+@pytest.mark.parametrize("language", ["kk/", "ru/", ""])
+@pytest.mark.parametrize("path", ["findings/stage.voting/region/now", "day/observed/region/now"])
+def test_a_share_and_its_sign_stay_on_one_line(language: str, path: str) -> None:
+    headline = shown(f"{language}{path}", known(*JUDGED)).content.headline
+    assert "\N{NO-BREAK SPACE}%" in headline
+    assert " %" not in headline
+
+
 def test_too_few_are_held_back_in_words_everywhere() -> None:
     what = known(*JUDGED, of=mission(smallest_n=4))
     content = shown("findings/seen.restricted-access/region/now", what).content
