@@ -16,8 +16,10 @@ import pytest
 from dashboard.desk.doors import DOORS
 from dashboard.settings import Settings
 from tests.dashboard.desk.canaries import CANARY, files_of, seed
+from tests.dashboard.desk.readable import readable
 from tests.dashboard.desk.small_desk import TESTLAND, settings_in
 from tests.dashboard.desk.test_doors import PARTS
+from tests.geodata.coverage.little_mission import ELECTION
 from tests.running import SECONDS_TO_START, Program, free_port
 
 # Addresses in attributes, in JSON, in style sheets, in feeds and in headers.
@@ -25,8 +27,11 @@ ADDRESSES = re.compile(
     rb"""(?:href|src)=["']([^"'<>\s]+)|["'>](/[^"'\s<>]*)|url\(([^)]+)\)|(https?://[^<"\s]+)"""
     rb"""|(?im:^location: (\S+))"""
 )
-# Drawn or kept from what was asked for already; the releases' own files are looked at below.
-ALIKE = re.compile(r"/r/|.*\.(png|pdf|woff2)$")
+# Letters alone; nobody's.
+LETTERS = re.compile(r".*\.woff2$")
+# Drawn when they are asked for, which takes time: a mission's own are, in one language.
+DRAWN = re.compile(r".*\.(png|pdf)$")
+DRAWN_IN = "en"
 # Parts that somebody who knows the program would try.
 GUESSES = {**PARTS, "mission": "canary-mission", "language": "en", "name": "canary-leader"}
 
@@ -36,6 +41,7 @@ class Crawler:
     """Asks a door for everything it names, without a cookie, and keeps what was answered."""
 
     port: int
+    drawn: set[str] = field(default_factory=set)
     answers: dict[str, bytes] = field(default_factory=dict)
 
     def ask(self, path: str, method: str = "GET") -> bytes:
@@ -48,7 +54,7 @@ class Crawler:
             body = answer.read()
         finally:
             connection.close()
-        self.answers[f"{method} {path}"] = str(answer.headers).encode() + body
+        self.answers[f"{method} {path}"] = str(answer.headers).encode() + readable(body)
         return self.answers[f"{method} {path}"]
 
     def crawl(self, *starts: str) -> None:
@@ -57,7 +63,9 @@ class Crawler:
         while waiting:
             path = waiting.pop()
             for found in self.named(path, self.ask(path)):
-                if found not in seen:
+                if DRAWN.match(found):
+                    self.drawn.add(found)
+                elif found not in seen:
                     seen.add(found)
                     waiting.append(found)
 
@@ -76,7 +84,7 @@ class Crawler:
         for groups in ADDRESSES.findall(answer):
             named = max(groups, key=len).strip(b"'\"").decode("utf-8", "replace")
             parts = urlsplit(urljoin(f"http://127.0.0.1:{self.port}{at}", quote(named, "/:?&=%#")))
-            if parts.netloc == f"127.0.0.1:{self.port}" and not ALIKE.match(parts.path):
+            if parts.netloc == f"127.0.0.1:{self.port}" and not LETTERS.match(parts.path):
                 yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
@@ -100,15 +108,39 @@ def hits(texts: dict[str, bytes], secrets: list[str]) -> list[str]:
     return [where for where, text in texts.items() if any(name in text.lower() for name in names)]
 
 
-def test_nothing_private_can_be_reached_at_the_public_map(
-    seeded: tuple[Settings, Program, list[str]],
-) -> None:
-    _, program, secrets = seeded
-    crawler = Crawler(program.port)
+@pytest.fixture(scope="module")
+def crawled(seeded: tuple[Settings, Program, list[str]]) -> Crawler:
+    """The public map, crawled from end to end."""
+    crawler = Crawler(seeded[1].port)
     crawler.crawl("/", "/manifest.json", "/en/", "/ru/", "/kk/", "/changes/", "/robots.txt")
     crawler.guess("GET")
-    assert len(crawler.answers) > 200
-    assert hits(crawler.answers, secrets) == []
+    return crawler
+
+
+def test_nothing_private_can_be_reached_at_the_public_map(
+    seeded: tuple[Settings, Program, list[str]], crawled: Crawler
+) -> None:
+    assert len(crawled.answers) > 200
+    for kind in ("/coverage/", "/findings", "GET /r/1/", ".csv", ".xlsx", ".geojson", ".svg"):
+        assert any(kind in path for path in crawled.answers), kind
+    assert hits(crawled.answers, seeded[2]) == []
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_nothing_private_is_in_what_is_drawn_of_a_mission(
+    seeded: tuple[Settings, Program, list[str]], crawled: Crawler, kind: str
+) -> None:
+    drawn = re.compile(rf"(/r/\d+)?/{DRAWN_IN}/{ELECTION}/(coverage|findings)\b.*\.{kind}$")
+    found = sorted(path for path in crawled.drawn if drawn.match(path))
+    # Those of a release by its number as well as those of the release in force.
+    assert {path.startswith("/r/") for path in found} == {True, False}
+    crawler = Crawler(seeded[1].port)
+    for path in found:
+        assert f"/{kind}".encode() in crawler.ask(path), path
+    if kind == "pdf":
+        # The texts were truly read.
+        assert any(b"South" in text for text in crawler.answers.values())
+    assert hits(crawler.answers, seeded[2]) == []
 
 
 def test_nothing_private_can_be_reached_at_the_desk_without_signing_in(
