@@ -136,7 +136,7 @@
     const keep = dash_clientside.no_update;
     if (!shown || href !== location.href) return keep;
     if (new URL(href).pathname === shown.path) marks(); else await arrive(new URL(href), false);
-    if (!shown.set || shown.set === drawn) return keep;
+    if (!shown.set || shown.set === drawn || !units.sheet) return keep;
     drawn = shown.set;
     return units.sheet.figure;
   }
@@ -212,7 +212,6 @@
       message("instead");
       requery({instead: ""});
     }
-    sheetOf(shown).then((sheet) => { if (turn === 0) show(shown, sheet); }).catch(() => {});
     showMap(shown);
   }
   // The first map goes straight into Dash's layout, where it is there by now: drawn once, at once.
@@ -221,8 +220,8 @@
     layout.find(({props}) => props.id === "chart").props.figure = units.sheet.figure;
     drawn = shown.set;
   }
-  // What makes the map zoom is heavy to run, so it waits until the page has been painted. When the
-  // last of the scripts has run, Dash takes over the chart's place.
+  // What draws the map a second time is heavy to run, so it waits until the first drawing can be used
+  // and has been painted. When the last of the scripts has run, Dash takes over the chart's place.
   const {afterPaint: heavy = ""} = document.currentScript?.dataset ?? {};
   function run() {
     const scripts = heavy.split(" ").map((src) =>
@@ -230,5 +229,9 @@
     scripts.at(-1)?.addEventListener("load", () => new DashRenderer({layout_post}));
     document.head.append(...scripts);
   }
-  if (shown && heavy) requestAnimationFrame(() => setTimeout(run));
+  if (shown) {
+    sheetOf(shown).then((sheet) => { if (turn === 0) show(shown, sheet); }).catch(() => {}).finally(() => {
+      if (heavy) requestAnimationFrame(() => setTimeout(run));
+    });
+  }
 })();

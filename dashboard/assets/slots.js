@@ -37,9 +37,11 @@ Object.assign(baqylau, (() => {
     by.closest("th").setAttribute("aria-sort", by.dataset.sort === "name" ? "ascending" : "descending");
   }
 
-  // What can wait until the next painting.
+  // What can wait until what has just changed is seen: one frame paints it, and in the next, which is
+  // as short as it can be, it stands on the screen.
   const afterPaint = (work) => {
-    if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
+    if (document.hidden) { work(); return; }
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work)));
   };
 
   return {slots, fill, sort, afterPaint};

@@ -8,9 +8,11 @@ from playwright.sync_api import Page
 
 from tests.conftest import PATIENCE
 
-# Two frames and a task: whatever a page puts off until after its next painting has been done.
-PAINTED = """() => new Promise(done =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
+# Three frames and a task: whatever a page puts off until after its next paintings has been done.
+PAINTED = """async () => {
+  for (let at = 0; at < 3; at++) await new Promise(requestAnimationFrame);
+  await new Promise(done => setTimeout(done));
+}"""
 
 
 def until(page: Page, condition: str) -> None:
