@@ -99,12 +99,16 @@ class Turnout:
 
 def turnout(day: Day, counts: Coverage) -> Turnout:
     """Turnout as of the day's moment, beside the coverage of the same moment."""
-    totals, hours = day.sums.totals, day.reports.turnout_hours.sorted()
+    totals, known = day.sums.totals, day.reports.turnout_hours.sorted()
+    # An hour that only a wording named which no longer counts is none.
+    used = np.flatnonzero(totals["stations"].any(axis=0))
+    hours = [known[at] for at in used]
     kinds = [f"{kind}{name}" for kind in KINDS for name in ("voted", "registered", "stations")]
-    sums = {name: day.territory.summed(totals[name]) for name in (*kinds, "falls", "carried_from")}
+    sums = {name: day.territory.summed(totals[name][:, used]) for name in (*kinds, "falls")}
+    carried = day.territory.summed(totals["carried_from"][:, used][:, :, used])
     minutes = np.array([_minutes(hour) for hour in hours], dtype=np.int64)
     # By hour and the hour a figure is of: how old it is where there is any such figure.
-    ages = np.where(sums.pop("carried_from") > 0, minutes[:, None] - minutes, 0)
+    ages = np.where(carried > 0, minutes[:, None] - minutes, 0)
     sums["oldest"] = ages.max(axis=2, initial=0)
     smallest = day.mission.smallest_n
     return Turnout(
