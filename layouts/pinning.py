@@ -11,9 +11,15 @@ from layouts.views import Link, LinkGroup, Row, TimeStep, View
 
 
 def pinned_view(view: View, edition: Edition) -> View:
-    """A view whose links, rows and steps lead to where their figures are kept."""
+    """A view whose links, rows and steps lead to where their figures are kept.
+
+    Who cites it cites the address that keeps its figures.
+    """
+    path = view.address.path
+    citation = view.notes.citation.replace(path, edition.at(path))
     return replace(
         view,
+        notes=replace(view.notes, citation=citation),
         rows=tuple(_row(one, edition) for one in view.rows),
         whole=_row(view.whole, edition) if view.whole else None,
         elections=_links(view.elections, edition),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +115,32 @@ def test_a_page_of_every_kind_can_be_set(language: str, var: Path) -> None:
     site = land_site()
     for address in site.catalogue.views(language):
         assert print_page(site, site.view(address), var).startswith(b"%PDF")
+
+
+def test_two_hundred_rows_are_set_over_pages_that_can_be_read_aloud(var: Path) -> None:
+    site = land_site()
+    view = view_at(site, f"en/{VOTE}/turnout/district/final")
+    rows = tuple(replace(view.rows[0], name=f"District {at}") for at in range(224))
+    pages = PdfReader(io.BytesIO(print_page(site, replace(view, rows=rows), var)))
+    assert len(pages.pages) > 2
+    assert {*map(int, re.findall(r"District (\d+)", words(pages)))} == {*range(224)}
+
+
+def test_a_long_table_has_its_head_on_every_page(var: Path) -> None:
+    site = land_site()
+    view = view_at(site, f"en/{VOTE}/observers/country/-")
+    table = view.tables[0]
+    first, *rest = table.rows[0]
+    rows = tuple((replace(first, words=f"League {at}"), *rest) for at in range(224))
+    long = replace(table, rows=rows, depth=(0,) * 224)
+    pages = PdfReader(io.BytesIO(print_page(site, replace(view, tables=(long,)), var)))
+    assert {*map(int, re.findall(r"League (\d+)", words(pages)))} == {*range(224)}
+    for page in pages.pages:
+        text = page.extract_text()
+        assert "League" not in text or table.columns[-1] in text
+
+
+def test_a_pinned_page_names_and_cites_the_address_that_keeps_its_figures(var: Path) -> None:
+    path = f"/en/{VOTE}/turnout/region/12-00/"
+    said = words(read(path.strip("/"), var, RELEASED.pinned)).replace(" ", "")
+    assert said.count(f"/r/{RELEASED.sequence}{path}") == said.count(path) >= 2
