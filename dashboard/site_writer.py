@@ -16,10 +16,11 @@ from dashboard.content_types import content_type, is_lasting, is_squeezed
 from dashboard.site_files import releases_in
 from geodata.boundaries.files import NAME_DIGITS, digest
 from geodata.releases import objects
+from geodata.releases.before import Before, before
 from geodata.releases.keys import signing_key
 from geodata.releases.listing import Files, ReleaseFile, pinned_in
 from geodata.releases.manifest import Manifest
-from geodata.releases.writer import Before, ReleaseWriter, before
+from geodata.releases.writer import ReleaseWriter
 
 
 class SiteWriter:

@@ -29,9 +29,9 @@ from geodata.boundaries.build import build_boundaries
 from geodata.boundaries.index import BuiltSet
 from geodata.country import Country
 from geodata.errors import DataError
+from geodata.releases.before import Before
 from geodata.releases.keys import signing_key
 from geodata.releases.manifest import Manifest
-from geodata.releases.writer import Before
 from layouts.site import SitePages
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from geodata.boundaries.files import digest
 from geodata.errors import DataError
+from geodata.releases.before import Before
 from geodata.releases.folder import LIST_TYPE, ReleaseFolder
 from geodata.releases.keys import public_key
 from geodata.releases.listing import (
@@ -40,49 +41,6 @@ _VOTE = re.compile(r"\d{4}-\d\d-\d\d-")
 
 class Withheld(DataError):
     """A release cannot be put in the place of the one before it; the message says why."""
-
-
-@dataclass(frozen=True)
-class Before:
-    """The release that the new one follows: its manifest and its lists by name."""
-
-    manifest: Manifest | None
-    lists: Mapping[str, Files]
-    pinned: Mapping[int, ListRef]
-
-    @property
-    def sequence(self) -> int:
-        """Its number, 0 where there was none."""
-        return self.manifest.sequence if self.manifest else 0
-
-    def file(self, path: str) -> ReleaseFile | None:
-        """The file it has under a living path."""
-        return self.lists.get(list_of(path), {}).get(path)
-
-
-def before(folder: ReleaseFolder, known: Before | None = None) -> Before:
-    """What the next release follows; nothing where the lists cannot be read any more.
-
-    Lists that are ``known`` from the release before that one are not read again.
-    """
-    manifest = folder.last_good()
-    if manifest is None:
-        return Before(None, {}, {})
-    if known and known.manifest and known.manifest.digest == manifest.digest:
-        return known
-    read: dict[ListRef, Files] = {}
-    if known and known.manifest:
-        refs = known.manifest.lists.items()
-        read = {ref: known.lists[name] for name, ref in refs if name in known.lists}
-    try:
-        lists = {
-            name: read[ref] if ref in read else folder.files(ref)
-            for name, ref in manifest.lists.items()
-        }
-        return Before(manifest, lists, folder.pinned_lists(manifest))
-    except (OSError, ValueError):
-        # A damaged list is written again with all that it names.
-        return Before(manifest, {}, {})
 
 
 class ReleaseWriter:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from geodata.releases.before import before
 from geodata.releases.folder import ReleaseFolder
 from geodata.releases.manifest import Manifest
 from geodata.releases.objects import QUICK
-from geodata.releases.writer import ReleaseWriter, before
+from geodata.releases.writer import ReleaseWriter
 
 NOON = datetime(2016, 3, 20, 6, tzinfo=UTC)
 PAGE = "<!doctype html><title>Turnout</title>" + "<p>75.16 % of listed voters</p>" * 60

@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.releases.before import before
 from geodata.releases.folder import ReleaseFolder
 from geodata.releases.listing import ReleaseFile, checked_path, list_content, list_of, read_list
 from geodata.releases.manifest import UnusableManifest, read_manifest
 from geodata.releases.objects import QUICK
-from geodata.releases.writer import ReleaseWriter, Withheld, before
+from geodata.releases.writer import ReleaseWriter, Withheld
 from tests.geodata.releases.little_release import (
     HTML,
     PAGE,
