@@ -37,11 +37,10 @@ Object.assign(baqylau, (() => {
     by.closest("th").setAttribute("aria-sort", by.dataset.sort === "name" ? "ascending" : "descending");
   }
 
-  // What can wait until what has just changed is seen: one frame paints it, and in the next, which is
-  // as short as it can be, it stands on the screen.
+  // What can wait until the next painting. Not a frame longer: it would come later to the reader, and
+  // only a clock that stops at that frame would call it faster.
   const afterPaint = (work) => {
-    if (document.hidden) { work(); return; }
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work)));
+    if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
   };
 
   return {slots, fill, sort, afterPaint};

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import PATIENCE
 
-# Three frames and a task: whatever a page puts off until after its next paintings has been done.
+# Some frames and a task: whatever a page puts off until after its next painting has been done.
 PAINTED = """async () => {
   for (let at = 0; at < 3; at++) await new Promise(requestAnimationFrame);
   await new Promise(done => setTimeout(done));
