@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from dashboard.settings import Settings
@@ -35,10 +36,12 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass
 class Followed:
-    """One mission as its folder was when it was read, and its present as of this second."""
+    """One mission as its folder was when it was read, and its present as of this second; each
+    reading has a number of its own."""
 
     stamp: Stamp
     following: Following
+    reading: int = field(default_factory=count().__next__)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _shared: tuple[float, Situation] | None = None
 

@@ -115,7 +115,7 @@ class Screens:
     def _tag(self, followed: Followed, situation: Situation, now: datetime) -> str:
         minute = int(situation.as_at.timestamp()) // 60
         hour = int(now.timestamp()) // 3600
-        read, drawn = id(followed), len(self.drawings.drawn.sheets)
+        read, drawn = followed.reading, len(self.drawings.drawn.sheets)
         return f"{self.start}.{read:x}.{drawn}.{situation.position}.{minute}.{hour}"
 
     def _made(self, subject: DeskSubject, kind: str, tag: str) -> Answer:
