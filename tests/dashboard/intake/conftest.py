@@ -13,7 +13,6 @@ from dashboard.intake.central import Form
 from dashboard.intake.central_http import Account
 from dashboard.intake.pulling import Pull
 from tests.dashboard.desk.small_desk import settings_in
-from tests.dashboard.intake.exports import MAP
 from tests.dashboard.intake.letters import MISSION, Door, Post
 from tests.dashboard.intake.lines_to_central import Line
 from tests.dashboard.intake.stand_in_central import EMAIL, PASSWORD, Central, running
@@ -42,7 +41,7 @@ def post(new_post: Callable[..., Post]) -> Post:
 @pytest.fixture
 def line(new_post: Callable[..., Post], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     monkeypatch.setattr(asking, "A_PAGE", 3)
-    central, post = Central(), new_post().set_up(form_map=MAP)
+    central, post = Central(), new_post().set_up()
     desk, slept = post.door.desk, list[float]()
     with running(central) as address:
         account = Account(address, EMAIL, PASSWORD, sleep=slept.append)

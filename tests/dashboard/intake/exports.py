@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import xlsxwriter
 
 from tests.dashboard.intake.letters import FORM_MAP, MARK
 from tests.geodata.imports.exports import EXAMPLE_QUESTIONS, KOBO_TAIL, ODK_TAIL, PERSON, table
 
-HOUSE = Path(__file__).parents[3]
-MAP = FORM_MAP.read_text("utf-8").replace("[questions]", '[questions]\nteam = ["team"]')
-QUESTIONS = (*EXAMPLE_QUESTIONS, "team")
+MAP = FORM_MAP.read_text("utf-8")
 
 
 def visit(voted: int = 41, region: str = "South Region", station: str = "1") -> Sequence[str]:
@@ -27,7 +24,7 @@ def visit(voted: int = 41, region: str = "South Region", station: str = "1") -> 
 
 def odk(*rows: tuple[str, int, str, Sequence[str]]) -> bytes:
     """Rows of (key, edits, review state, answers)."""
-    header = ("SubmissionDate", *QUESTIONS, "observer-phone", "observer-name", *ODK_TAIL)
+    header = ("SubmissionDate", *EXAMPLE_QUESTIONS, "observer-phone", "observer-name", *ODK_TAIL)
     body = [
         (
             "2024-06-02T03:10:00.000Z", *answers, PERSON["phone"], PERSON["name"], key, "7",
@@ -51,7 +48,7 @@ def odk_archive(main: bytes, **others: bytes) -> bytes:
 
 def kobo_rows(*rows: tuple[str, str, Sequence[str]]) -> list[list[str]]:
     """Rows of (root, own id, answers), with their header."""
-    questions = [name.replace("-", "/", 1) for name in QUESTIONS]
+    questions = [name.replace("-", "/", 1) for name in EXAMPLE_QUESTIONS]
     questions[4:6] = ["_place/gps_latitude", "_place/gps_longitude"]
     header = [*questions, "observer/email", *KOBO_TAIL]
     body = [

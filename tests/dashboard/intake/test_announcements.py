@@ -9,13 +9,13 @@ import pytest
 from geodata.coverage.announced import announced
 from geodata.coverage.day import Day
 from geodata.missions.read_mission import read_mission
-from tests.dashboard.intake.exports import MAP, odk, visit
+from tests.dashboard.intake.exports import odk, visit
 from tests.dashboard.intake.letters import Post, bulletin
 
 
 @pytest.fixture
 def post(new_post: Callable[..., Post]) -> Post:
-    return new_post().set_up(form_map=MAP)
+    return new_post().set_up()
 
 
 ANNOUNCED = "Явка избирателей на 12:00: Южная область – 41,5%, Северная область – 38,20%."

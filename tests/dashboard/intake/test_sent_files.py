@@ -29,7 +29,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pytest.fixture
 def post(new_post: Callable[..., Post]) -> Post:
-    return new_post().set_up(form_map=MAP)
+    return new_post().set_up()
 
 
 def voted(events: Iterable[Event]) -> list[object]:
@@ -166,7 +166,7 @@ def test_rows_of_other_systems_have_the_version_of_their_last_change(post: Post)
 def test_a_plain_table_is_read_by_the_form_map_whatever_the_order_of_its_rows(
     new_post: Callable[..., Post],
 ) -> None:
-    post = new_post().set_up(form_map=MAP)
+    post = new_post().set_up()
     header = ["place/region", "place/station", "stage", "team", "start", "turnout/voted"]
     rows = [
         ["South Region", "1", "voting", "t1", "2024-06-02 08:00", "5"],

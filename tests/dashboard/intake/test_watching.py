@@ -17,14 +17,14 @@ from dashboard.intake.watching import SECONDS_OF_PATIENCE, Watch
 from geodata.errors import FaultyData
 from geodata.intake.schema import BULLETINS, REPORTS
 from geodata.store.events import Kind
-from tests.dashboard.intake.exports import MAP, odk, odk_archive, visit
+from tests.dashboard.intake.exports import odk, odk_archive, visit
 from tests.dashboard.intake.letters import MISSION, Post, letter
 from tests.dashboard.intake.test_announcements import ANNOUNCED
 
 
 @pytest.fixture
 def post(new_post: Callable[..., Post]) -> Post:
-    return new_post().set_up(form_map=MAP)
+    return new_post().set_up()
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ PERSON = {
 EXAMPLE_QUESTIONS = (
     "start", "place-region", "place-district", "place-station", "place-gps-Latitude",
     "place-gps-Longitude", "stage", "turnout-voted", "turnout-registered", "turnout-hour",
-    "assessment-access", "assessment-persons", "assessment-seals", "assessment-overall",
+    "assessment-access", "assessment-persons", "assessment-seals", "assessment-overall", "team",
 )  # fmt: skip
 VISIT = (
     "2023-03-19T11:05:00.000+06:00", "Акмолинская область", "", "127", "", "", "voting", "410",
-    "1000", "12:00", "restricted", "police local_executives", "yes", "bad",
+    "1000", "12:00", "restricted", "police local_executives", "yes", "bad", "team-7",
 )  # fmt: skip
 
 

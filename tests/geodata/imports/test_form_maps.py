@@ -6,6 +6,7 @@ import csv
 import tomllib
 
 from geodata.imports.form_map import read_form_map
+from geodata.missions.read_teams import TEAM_COLUMNS
 from tests.geodata.imports import exports
 from tests.geodata.imports.exports import VISIT
 from tests.geodata.imports.missions import EXAMPLE, MAP, Mission
@@ -30,6 +31,14 @@ def test_the_example_map_fits_its_questionnaire() -> None:
         for one in several
     ]
     assert set(answers) <= choices
+
+
+def test_the_example_questionnaire_lets_a_team_be_chosen_from_the_mission_s_own_list() -> None:
+    with (EXAMPLE / "survey.csv").open(encoding="utf-8", newline="") as file:
+        team = next(row for row in csv.DictReader(file) if row["name"] == "team")
+    assert team["type"] == "select_one_from_file teams.csv"
+    columns = dict(word.split("=") for word in team["parameters"].split())
+    assert set(columns) == {"value", "label"} and set(columns.values()) <= set(TEAM_COLUMNS)
 
 
 def test_every_fault_of_a_form_map_is_named_at_once(mission: Mission) -> None:
