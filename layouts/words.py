@@ -17,6 +17,7 @@ from pathlib import Path
 from babel import Locale
 
 from geodata.country import Country
+from geodata.missions.simulated import mark, marks
 
 TEXTS = Path(__file__).parent / "text"
 
@@ -52,11 +53,9 @@ class Words:
         return place if place >= 0 else len(alphabet) + ord(letter)
 
 
-@cache
 def simulated(language: str) -> tuple[str, ...]:
     """What everything of a rehearsal bears, in every language there is, the reader's own first."""
-    languages = sorted((path.name for path in TEXTS.iterdir()), key=lambda one: one != language)
-    return tuple(read_texts(one)["page.simulated"] for one in languages)
+    return marks(first=language)
 
 
 @cache
@@ -72,7 +71,7 @@ def words(country: Country, language: str) -> Words:
 @cache
 def read_texts(language: str) -> Mapping[str, str]:
     """The program's own sentences in a language, nested tables flattened to dotted keys."""
-    pairs: list[tuple[str, str]] = []
+    pairs = [("page.simulated", mark(language))]
     for path in sorted((TEXTS / language).glob("*.toml")):
         pairs += flatten(tomllib.loads(path.read_text("utf-8")))
     return dict(pairs)

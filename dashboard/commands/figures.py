@@ -9,21 +9,21 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dashboard.commands.mission import LANGUAGES
 from dashboard.desk.missions import mission_folder
 from dashboard.plain_text import content_lines, table_lines
 from dashboard.settings import Settings
 from geodata.country import Country
 from geodata.coverage.cross_tabs import Table
-from geodata.coverage.export import words as export_words
 from geodata.coverage.export import write_export
 from geodata.coverage.following import Following
 from geodata.coverage.scope import Scope
 from geodata.coverage.situation import Situation
 from geodata.coverage.situation_tables import TABLES, near_table
 from geodata.errors import DataError
+from geodata.missions.checklist import LANGUAGES
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import read_mission
+from geodata.missions.simulated import marked_in_all
 from geodata.read_country import read_country
 from geodata.store.store import Store
 from layouts.desk.address import NOW, DeskAddress, moment_words
@@ -118,7 +118,7 @@ def _as_json(told: Situation, arguments: argparse.Namespace) -> dict[str, object
         "mission": told.mission.id,
         "election": told.mission.election,
         "is_test": told.mission.is_test,
-        "simulated": _mark(told.mission),
+        "simulated": marked_in_all(told.mission.is_test),
         "as_at": told.as_at.isoformat(),
         "position": told.position,
         "basis": told.findings.basis,
@@ -131,12 +131,6 @@ def _table(table: Table) -> dict[str, object]:
     return {"name": table.name, "rows": rows}
 
 
-def _mark(mission: Mission) -> str:
-    if not mission.is_test:
-        return ""
-    return " / ".join(export_words("simulated", language) for language in LANGUAGES)
-
-
 def _unit(told: Situation, unit: str) -> str:
     if unit not in told.coverage.territory.unit_number:
         raise DataError(f"--unit {unit!r}: expected the id of a unit of the day of the vote")
@@ -145,7 +139,7 @@ def _unit(told: Situation, unit: str) -> str:
 
 def _print(told: Situation, arguments: argparse.Namespace, now: datetime) -> None:
     if told.mission.is_test:
-        print(_mark(told.mission))
+        print(marked_in_all(is_test=True))
     for what in [arguments.what] if arguments.what else SCREENS:
         subject = _subject(told, arguments, SCREENS[what], now)
         if not has_measure(subject):

@@ -9,15 +9,15 @@ from dashboard.desk.missions import mission_folder
 from dashboard.settings import Settings
 from geodata.country import Country
 from geodata.errors import DataError
-from geodata.missions.checklist import checklist, texts
+from geodata.missions.checklist import LANGUAGES, checklist, texts
 from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import SILENCE_MINUTES, SMALLEST_N, Mission
 from geodata.missions.read_mission import read_mission
+from geodata.missions.simulated import marked_in_all
 from geodata.missions.templates import write_templates
 from geodata.read_country import read_country
 
 HELP = "Set a mission up: stations, commissions, teams and their plan."
-LANGUAGES = ("kk", "ru", "en")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -106,7 +106,7 @@ def _send_test_report(settings: Settings, mission: Mission, language: str) -> No
 
 def _tell(mission: Mission, language: str) -> None:
     about = texts(language)["about"]
-    mark = f", {about['simulated']}" if mission.is_test else ""
+    mark = f", {marked_in_all(is_test=True)}" if mission.is_test else ""
     counts = about["counts"].format(
         stations=len(mission.stations),
         commissions=len(mission.commissions),

@@ -13,6 +13,7 @@ from dashboard.desk.people_acts import FROM_TERMINAL
 from dashboard.intake.tokens import Token, all_tokens, end_token, make_token
 from dashboard.settings import Settings
 from geodata.missions.read_mission import read_mission
+from geodata.missions.simulated import marked_in_all
 from geodata.read_country import read_country
 
 HELP = "The tokens of sources: make, list, end."
@@ -39,7 +40,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             folder = mission_folder(settings, arguments.mission)
             is_test = read_mission(folder, read_country(settings.country)).is_test
             token, secret = make_token(engine, arguments.source, folder.name, FROM_TERMINAL)
-            print(f"{_line(token)}{', SIMULATED' * is_test}\n{secret}\n(shown this once)")
+            mark = f", {marked_in_all(is_test=True)}" if is_test else ""
+            print(f"{_line(token)}{mark}\n{secret}\n(shown this once)")
         elif arguments.what == "list":
             for one in all_tokens(engine):
                 print(_line(one))

@@ -25,8 +25,9 @@ from geodata.coverage.day import Day
 from geodata.coverage.findings import findings
 from geodata.coverage.turnout import turnout
 from geodata.joins.safe_cells import guarded
+from geodata.missions.checklist import LANGUAGES
+from geodata.missions.simulated import FILE_PREFIX, marked_in_all
 
-LANGUAGES = ("kk", "ru", "en")
 _TEXTS = Path(__file__).with_name("text")
 # A workbook that says when it was written would differ each time; the figures have their moment.
 _NO_MOMENT = datetime(2000, 1, 1)
@@ -47,12 +48,11 @@ def export_tables(day: Day, as_at: datetime) -> list[Table]:
         (column, values, *(words(key, language) for language in LANGUAGES))
         for column, key, values in codebook(visits, dict.fromkeys(found.scale, 0))
     ]
-    simulated = " / ".join(words("simulated", language) for language in LANGUAGES)
     about: list[tuple[Value, ...]] = [
         ("mission", day.mission.id),
         ("election", day.mission.election),
         ("as_at", as_at.isoformat()),
-        ("simulated", simulated if day.mission.is_test else ""),
+        ("simulated", marked_in_all(day.mission.is_test)),
         ("smallest_n", day.mission.smallest_n),
         *((f"basis_{language}", words(found.basis, language)) for language in LANGUAGES),
         ("visits_outside_sample", found.outside_sample),
@@ -81,14 +81,14 @@ def write_export(day: Day, as_at: datetime, folder: Path) -> tuple[Path, ...]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables, is_test = export_tables(day, as_at), day.mission.is_test
-    prefix = f"{'SIMULATED-' * is_test}{day.mission.id}-"
+    prefix = f"{FILE_PREFIX if is_test else ''}{day.mission.id}-"
     marked = [_marked(table) if is_test else table for table in tables]
     paths = [_write_csv(folder / f"{prefix}{one.name}.csv", one) for one in marked]
     return (*paths, _write_workbook(folder / f"{prefix}export.xlsx", marked))
 
 
 def _marked(table: Table) -> Table:
-    mark = " / ".join(words("simulated", language) for language in LANGUAGES)
+    mark = marked_in_all(is_test=True)
     return Table(table.name, (*table.columns, "simulated"), [(*row, mark) for row in table.rows])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geodata.missions.mission import Mission
 
+LANGUAGES = ("kk", "ru", "en")
 _TEXTS = Path(__file__).with_name("text")
 # Without these there is no coverage to speak of; the others make it say more.
 NEEDED = ("no-stations", "no-teams", "no-form-map")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any, cast
 
+from geodata.missions.simulated import FILE_PREFIX
 from layouts.desk.content import Content
 from layouts.desk.day import day
 from layouts.desk.findings import findings
@@ -90,7 +91,7 @@ def situation_report(subject: DeskSubject, letters: Letters) -> SituationReport:
         "can": words("desk.say.title"),
     }
     kept = f"{subject.mission.id}-{local:%Y-%m-%dT%H-%M}-{words.language}.pdf"
-    prefix = "SIMULATED-" if subject.mission.is_test else ""
+    prefix = FILE_PREFIX if subject.mission.is_test else ""
     return SituationReport(_printable(data), maps, f"{prefix}{kept}")
 
 

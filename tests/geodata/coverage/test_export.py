@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from geodata.coverage.anonymous import HELD, anonymous_table
 from geodata.coverage.cross_tabs import Value
 from geodata.coverage.day import Day
-from geodata.coverage.export import LANGUAGES, export_tables, write_export
+from geodata.coverage.export import export_tables, write_export
+from geodata.missions.checklist import LANGUAGES
 from geodata.missions.mission import Mission
 from geodata.store.events import Event
 from tests.geodata.coverage.little_mission import DISTRICTS, TESTLAND, at, mission, visit

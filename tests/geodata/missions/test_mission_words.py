@@ -1,14 +1,16 @@
-"""The words about missions are the same in number in every language, and so is the watermark."""
+"""The words about missions are the same in number in every language; the mark of a test is one."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from geodata.coverage.export import words
-from geodata.missions.checklist import texts
-from layouts.words import read_texts
+from geodata.missions.checklist import LANGUAGES, texts
+from geodata.missions.simulated import mark, marks
+from layouts.words import read_texts, simulated
 
-LANGUAGES = ("kk", "ru", "en")
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,7 +21,21 @@ def test_every_language_has_every_word(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_files_pages_and_commands_have_one_watermark(language: str) -> None:
-    mark = dict(read_texts(language))["page.simulated"]
-    assert words("simulated", language) == mark
-    assert texts(language)["about"]["simulated"] == mark
+def test_pages_say_the_mark_that_files_and_commands_say(language: str) -> None:
+    assert read_texts(language)["page.simulated"] == mark(language)
+    assert simulated(language)[0] == mark(language)
+    assert sorted(simulated(language)) == sorted(marks())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_mark_is_worded_in_one_place(language: str) -> None:
+    texts_of_a_language = [
+        path
+        for part in ("geodata", "layouts", "dashboard")
+        for path in (ROOT / part).rglob("*.toml")
+        if language in path.parts or path.stem == language
+    ]
+    said = [
+        path for path in texts_of_a_language if f'"{mark(language)}"' in path.read_text("utf-8")
+    ]
+    assert said == [ROOT / "geodata" / "missions" / "text" / f"{language}.toml"]
