@@ -30,7 +30,7 @@ from geodata.errors import NoBoundaries
 from geodata.intake.files import FileReading, NotTheseFiles, read_files
 from geodata.intake.schema import BULLETINS as BULLETIN_KINDS
 from geodata.intake.schema import REPORTS as REPORT_KINDS
-from geodata.joins.accepted import remember
+from geodata.joins.accepted import Choice, remember
 from geodata.store.decisions import SOURCE, decide
 from geodata.store.events import Kind
 from geodata.units import Level
@@ -142,13 +142,14 @@ class WorkRoom:
     def accept(self, language: str, mission: str, batch: str) -> Response:
         """Remember which unit a label means, and read the batch again."""
         self._words(language)
-        given = sent("label", "unit", "language")
+        given = sent("label", "unit", "language", optional=("within",))
         found = self.waiting.find(mission, batch) or abort(404)
         followed = self._followed(mission)
         country, day = self.desk.country, followed.mission.election
         vote = country.elections[day].day
         level = _level_of(given["unit"], country, vote) or abort(400)
-        choice, of = (given["label"], given["unit"]), country.boundary_set(level, vote)
+        choice = Choice(given["label"], given["unit"], given["within"])
+        of = country.boundary_set(level, vote)
         remember(self.accepted(mission), [choice], of, person().name)
         self.readings.forget(batch)
         note = {"mission": mission, "label": given["label"], "unit": given["unit"]}

@@ -16,6 +16,8 @@ from dashboard.desk.readings import Read
 from dashboard.desk.taken import Taken
 from dashboard.desk.waiting import BULLETINS, Batch
 from geodata.coverage.conflicts import Conflict
+from geodata.imports import entries
+from geodata.imports.bulletin import rows as figures
 from geodata.imports.entries import Imported, OpenDistrict, SetAside
 from geodata.imports.wording import reason, words_of
 from geodata.intake.files import FileReading, NotTheseFiles
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 # Nobody reads more rows that were set aside than this on a page.
 _MOST_ASIDE = 200
 _MOST_DECIDED = 50
+# Why a row is set aside whose label a person may give a unit.
+_ABOUT_UNITS = {entries.NO_UNIT, entries.SEVERAL_UNITS, figures.NO_UNIT, figures.SEVERAL_UNITS}
 
 
 @dataclass(frozen=True)
@@ -181,12 +185,24 @@ class WorkWords:
 
     def _district(self, one: OpenDistrict) -> DistrictShown:
         units = tuple((unit, self._unit(unit)) for unit in one.candidates)
-        return DistrictShown(as_sent(one.label), one.label, self._unit(one.region), one.rows, units)
+        region = self._unit(one.region)
+        return DistrictShown(as_sent(one.label), one.label, one.region, region, one.rows, units)
 
     def _aside(self, row: SetAside) -> AsideShown:
-        units = tuple((unit, self._unit(unit)) for unit in row.candidates)
+        units = tuple(self._meanings(row)) if row.reason in _ABOUT_UNITS else ()
         why = reason(row.reason, self.words.language)
-        return AsideShown(row.line, why, as_sent(row.about), row.about, units)
+        return AsideShown(row.line, why, as_sent(row.about), row.about, row.within, units)
+
+    def _meanings(self, row: SetAside) -> Iterator[tuple[str, str]]:
+        """The units a label may mean, those alike first, then every other region."""
+        if not row.candidates:
+            # Nothing is chosen beforehand where nothing is alike.
+            yield "", "–"
+        election = self.followed.mission.election
+        country = self.room.desk.country
+        regions = country.units("region", country.elections[election].day)
+        for unit in dict.fromkeys((*row.candidates, *(() if row.within else regions))):
+            yield unit, self._unit(unit)
 
     def _figures(self, events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
         for one in events:

@@ -15,7 +15,8 @@ from geodata.boundaries.index import BuiltSet, read_index
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
 from geodata.errors import DataError, NoBoundaries
-from geodata.joins.accepted import accepted_for, plain, remember
+from geodata.joins.accepted import accepted_for, remember
+from geodata.joins.choices import Typing
 from geodata.joins.join import Columns, Join, as_json, join_list
 from geodata.lists.read import read_list
 from geodata.lists.table import ListTable, has_columns
@@ -47,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", help="language of the page")
     parser.add_argument(
         "--accept", action="append", default=[], metavar="LABEL=UNIT", help="remember a decision"
+    )
+    parser.add_argument(
+        "--within", metavar="PARENT", help="with --accept: the unit above, as the rows write it"
     )
     parser.add_argument("--who", default="", help="who decides, needed with --accept")
 
@@ -99,23 +103,13 @@ def _prepared(arguments: argparse.Namespace) -> _Work:
 
 
 def _remember(work: _Work) -> None:
-    choices = [_choice(text, work) for text in work.arguments.accept]
-    who = work.arguments.who.strip()
+    arguments = work.arguments
+    typed = Typing(work.table, work.columns, work.resolver, arguments.within)
+    choices, who = typed.choices(arguments.accept), arguments.who.strip()
     if choices and not who:
         raise DataError("--who: say who decides, with every --accept")
     if choices:
-        remember(work.arguments.file, choices, work.resolver.boundary_set, who)
-
-
-def _choice(text: str, work: _Work) -> tuple[str, str]:
-    label, sign, unit = (part.strip() for part in text.rpartition("="))
-    if not sign or unit not in work.resolver.units:
-        there = ", ".join(work.resolver.units)
-        raise DataError(f"--accept {text!r}: expected LABEL=UNIT, UNIT one of: {there}")
-    labels = {plain(row.cell(work.columns.label)) for row in work.table.rows}
-    if plain(label) not in labels:
-        raise DataError(f"--accept {text!r}: no row has the label {label!r}")
-    return label, unit
+        remember(arguments.file, choices, work.resolver.boundary_set, who)
 
 
 def _points(work: _Work, joined: Join) -> Sequence[PointAnswer] | None:

@@ -86,7 +86,8 @@ class Entry:
 class SetAside:
     """One row that was not taken: its line, the reason, and what a person needs to find it.
 
-    ``about`` holds a place's label, a column or a short answer, never anything else of the row.
+    ``about`` holds a place's label, a column or a short answer, never anything else of the row;
+    ``within`` is the label of the place it lies in, where the row names one.
     A row that was refused in review has its ``instance``, ``version`` and time, since the same
     report may have been taken before.
     """
@@ -95,6 +96,7 @@ class SetAside:
     reason: str
     about: str = ""
     candidates: tuple[str, ...] = ()
+    within: str = ""
     instance: str = ""
     version: str = ""
     submitted_at: datetime | None = None

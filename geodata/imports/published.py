@@ -87,10 +87,13 @@ def tabled(table: ListTable, setting: Setting) -> Published:
     read = read_turnout(table, setting.country, setting.resolver, asked)
     taken = [row for row in read.rows if not row.reason]
     aside = tuple(
-        SetAside(row.line, row.reason, row.label[:LONGEST_LABEL], row.candidates)
+        SetAside(
+            row.line, row.reason, row.label[:LONGEST_LABEL], row.candidates,
+            row.within[:LONGEST_LABEL],
+        )
         for row in read.rows
         if row.reason
-    )
+    )  # fmt: skip
     imported = Imported(
         table.path.name,
         "table",

@@ -30,7 +30,7 @@ class TurnoutRow:
     """One row: the unit it means, its figures, its cells that are none.
 
     ``reason`` is why the row as a whole was set aside, "" where it was not. ``unit`` is the label
-    where no unit is meant.
+    where no unit is meant, ``within`` the label of the region that a district's row names.
     """
 
     line: int
@@ -41,6 +41,7 @@ class TurnoutRow:
     faulty: tuple[Faulty, ...] = ()
     reason: str = ""
     candidates: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,8 @@ class _Reader:
         if not reason and faulty and not records:
             reason = faulty[0].reason
         open_to = (self.country.id,) if reason == TOTAL else candidates(answer)
-        return TurnoutRow(row.line, day, said.shown, unit, records, faulty, reason, open_to)
+        label, within = said.shown, said.parent
+        return TurnoutRow(row.line, day, label, unit, records, faulty, reason, open_to, within)
 
     def _reason(self, answer: Answer, said: Said, day: date, records: Sequence[Record]) -> str:
         if isinstance(answer, Match):

@@ -1,15 +1,16 @@
 """What a person has decided: labels the rules could not join, and the unit each means.
 
-Decisions lie beside the data in ``<file>.accepted.csv``, with who decided, when, and for which
-boundary set. They are obeyed on the next run and are never carried over to another set.
+Decisions lie beside the data in ``<file>.accepted.csv``, with who decided, when, for which
+boundary set and, where the rows name a unit above, for which of them. They are obeyed on the next
+run and are never carried over to another set.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,15 +18,28 @@ from geodata.boundaries.files import write_whole
 from geodata.boundary_sets import BoundarySet
 from geodata.errors import Fault, FaultyData
 from geodata.joins.safe_cells import guarded, unguarded
+from geodata.units import Unit
 
-COLUMNS = ("label", "level", "boundary_set", "unit", "who", "when")
+COLUMNS = ("label", "parent", "level", "boundary_set", "unit", "who", "when")
+# Files written before parents were kept lack the column; their decisions name none.
+_MAY_LACK = frozenset({"parent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person says: the label means the unit, in rows that name this parent ("": none)."""
+
+    label: str
+    unit: str
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's decision that a label means a unit of a boundary set."""
+    """A choice as it is kept: for which level and boundary set, by whom and when."""
 
     label: str
+    parent: str
     level: str
     boundary_set: str
     unit: str
@@ -33,15 +47,51 @@ class Decision:
     when: str
 
 
+ParentsOf = Callable[[str], Collection[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A decision that holds: the parent as it was named, the unit and the unit it lies in."""
+
+    parent: str
+    unit: str
+    lies_in: str | None
+
+
 @dataclass(frozen=True)
 class Accepted:
-    """The decisions that hold for one boundary set: label, in any case and spacing → unit id."""
+    """The decisions that hold for one boundary set, by label in any case and spacing."""
 
-    units: Mapping[str, str]
+    by_label: Mapping[str, Sequence[_Held]] = field(default_factory=dict)
 
-    def unit_of(self, label: str) -> str | None:
-        """The unit a person has said the label means, None where nobody has."""
-        return self.units.get(plain(label))
+    def unit_of(self, label: str, parent: str, parents_of: ParentsOf) -> str | None:
+        """The unit a person has said the label means, None where nobody has.
+
+        ``parents_of`` gives the units that a parent's label can mean, None for no label. What was
+        decided for the row's parent comes before what was decided without one, and nothing
+        counts outside a parent that is known.
+        """
+        held, inside = self.by_label.get(plain(label), ()), parents_of(parent)
+        if inside is None:
+            return _last(one for one in held if not one.parent)
+        in_so_many_words = [one for one in held if one.parent == plain(parent)]
+        fitting = [one for one in held if one.lies_in in inside]
+        same_parent = [one for one in fitting if one.lies_in in (parents_of(one.parent) or ())]
+        return (
+            _last(one for one in in_so_many_words if not inside or one in fitting)
+            or _only(same_parent)
+            or _only([one for one in fitting if not one.parent])
+        )
+
+
+def _last(held: Iterable[_Held]) -> str | None:
+    return next((one.unit for one in reversed(list(held))), None)
+
+
+def _only(held: Sequence[_Held]) -> str | None:
+    """The unit decided last, where the parent's label leaves no choice between two parents."""
+    return _last(held) if len({one.lies_in for one in held}) == 1 else None
 
 
 def accepted_path(data: Path) -> Path:
@@ -65,40 +115,40 @@ def read_decisions(data: Path) -> tuple[Decision, ...]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         expected = f"a CSV file in UTF-8 ({error})"
         raise FaultyData([Fault(str(path), 0, "", "", expected, stops_file=True)]) from error
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    wanted = (column for column in COLUMNS if column not in _MAY_LACK)
+    missing = [column for column in wanted if column not in (rows.fieldnames or ())]
     if missing:
         expected = f"the columns {', '.join(COLUMNS)}"
         raise FaultyData([Fault(str(path), 1, "", ", ".join(missing), expected, True)])
-    return tuple(Decision(*(line[column] for column in COLUMNS)) for line in lines)
+    return tuple(Decision(*(line.get(column, "") for column in COLUMNS)) for line in lines)
 
 
-def accepted_for(data: Path, boundary_set: BoundarySet, units: Collection[str]) -> Accepted:
-    """The decisions of one set; a later line replaces an earlier one for the same label.
+def accepted_for(data: Path, boundary_set: BoundarySet, units: Mapping[str, Unit]) -> Accepted:
+    """The decisions of one set, in the order they were made.
 
     Raises FaultyData when a decision names a unit the set does not have.
     """
     faults: list[Fault] = []
-    found: dict[str, str] = {}
+    found: dict[str, list[_Held]] = {}
     for line, one in enumerate(read_decisions(data), start=2):
-        if (one.boundary_set, one.level) == (boundary_set.id, boundary_set.level):
-            found[plain(one.label)] = one.unit
-            if one.unit not in units:
-                expected = f"a unit of {boundary_set.id}"
-                faults.append(Fault(str(accepted_path(data)), line, "unit", one.unit, expected))
+        if (one.boundary_set, one.level) != (boundary_set.id, boundary_set.level):
+            continue
+        if one.unit in units:
+            held = _Held(plain(one.parent), one.unit, units[one.unit].parent)
+            found.setdefault(plain(one.label), []).append(held)
+        else:
+            expected = f"a unit of {boundary_set.id}"
+            faults.append(Fault(str(accepted_path(data)), line, "unit", one.unit, expected))
     if faults:
         raise FaultyData(faults)
     return Accepted(found)
 
 
-def remember(
-    data: Path, choices: Sequence[tuple[str, str]], boundary_set: BoundarySet, who: str
-) -> None:
-    """Add decisions (label, unit id) beside a data file; the file appears whole or not at all."""
+def remember(data: Path, choices: Iterable[Choice], boundary_set: BoundarySet, who: str) -> None:
+    """Add decisions beside a data file; the file appears whole or not at all."""
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    new = [
-        Decision(label, boundary_set.level, boundary_set.id, unit, who, when)
-        for label, unit in choices
-    ]
+    level, of = boundary_set.level, boundary_set.id
+    new = [Decision(one.label, one.parent, level, of, one.unit, who, when) for one in choices]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from geodata.joins.accepted import Accepted
 from geodata.joins.complete_lists import completed, expected_units
+from geodata.joins.obeying import obeyed
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 from geodata.names.resolve import LevelResolver
@@ -106,21 +107,9 @@ def _joined(
         row.cell(column) for column in (columns.label, columns.parent, columns.code)
     )
     answer = resolver.resolve(label, parent, code, scheme)
-    if accepted and not _by_code(answer):
-        answer = _accepted(label, parent, accepted, resolver) or answer
+    if accepted:
+        answer = obeyed(answer, label, parent, accepted, resolver)
     return JoinedRow(row.number, row.line, label, parent, code, answer)
-
-
-def _by_code(answer: Answer) -> bool:
-    return isinstance(answer, Match) and answer.how in ("code", "old code")
-
-
-def _accepted(label: str, parent: str, accepted: Accepted, resolver: LevelResolver) -> Match | None:
-    unit = accepted.unit_of(label)
-    inside = resolver.parents_of(parent)
-    if unit is None or (inside is not None and resolver.units[unit].parent not in inside):
-        return None
-    return Match(unit, "accepted")
 
 
 def as_json(join: Join) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """A resolver that obeys what a person has decided of labels, before its own rules.
 
 A decision is of one boundary set. Inside a named parent it counts only where its unit lies in it,
-since districts of one name lie in several regions.
+since districts of one name lie in several regions. A code says more than any label, and stands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from geodata.errors import NoBoundaries
-from geodata.joins.accepted import Accepted, accepted_for
+from geodata.joins.accepted import Accepted, accepted_for, plain
 from geodata.names.answers import Answer, Match
 from geodata.names.resolve import LevelResolver, Resolver
 from geodata.units import Level
@@ -39,11 +39,19 @@ class _ObeyingLevel(LevelResolver):
         self._decided = decided
 
     def resolve(self, label: str, parent: str = "", code: str = "", scheme: str = "") -> Answer:
-        unit = self._decided.unit_of(label)
-        inside = self.parents_of(parent) if unit else None
-        if unit and (inside is None or self.units[unit].parent in inside):
-            return Match(unit, "accepted")
-        return super().resolve(label, parent, code, scheme)
+        answer = super().resolve(label, parent, code, scheme)
+        return obeyed(answer, label, parent, self._decided, self)
+
+
+def obeyed(
+    answer: Answer, label: str, parent: str, decided: Accepted, resolver: LevelResolver
+) -> Answer:
+    """What a person has decided of a label, else the answer that the rules gave."""
+    by_code = isinstance(answer, Match) and answer.how in ("code", "old code")
+    if by_code or plain(label) not in decided.by_label:
+        return answer
+    unit = decided.unit_of(label, parent, resolver.parents_of)
+    return Match(unit, "accepted") if unit else answer
 
 
 def obeying(resolver: Resolver, day: date, kept: Path | None) -> Resolver:
@@ -57,7 +65,7 @@ def obeying(resolver: Resolver, day: date, kept: Path | None) -> Resolver:
             known = resolver.at(level, day)
         except NoBoundaries:
             continue
-        found = accepted_for(kept, known.boundary_set, known.units) if kept else Accepted({})
-        if found.units:
+        found = accepted_for(kept, known.boundary_set, known.units) if kept else Accepted()
+        if found.by_label:
             decided[known.boundary_set.id] = found
     return ObeyingResolver(resolver, decided) if decided else resolver

@@ -75,22 +75,24 @@ class WorkShown:
 @dataclass(frozen=True, slots=True)
 class AsideShown:
     """One row that was set aside; ``units`` (id and name) are those it may mean, ``label`` is what
-    the row says, uncut."""
+    the row says, uncut, and ``within`` what it says of the unit above."""
 
     line: int
     why: str
     about: str
     label: str
+    within: str
     units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DistrictShown:
-    """A district's label that was not recognised, the region it stands in, how often, and the
-    districts (id and name) it may mean."""
+    """A district's label that was not recognised, the region it stands in (id and name), how
+    often, and the districts (id and name) it may mean."""
 
     about: str
     label: str
+    within: str
     region: str
     rows: int
     units: tuple[tuple[str, str], ...]

@@ -23,6 +23,10 @@ from tests.geodata.coverage.little_mission import visit
 WORK = f"/en/{ID}/work/"
 BULLETIN = "As of 12:00: North Region – 41.20%; South Region – 38.05%. 2 June 2024."
 TABLE = "unit,visits\nnowhere,1\n"
+VISITS = """place/region,place/district,place/station,stage,start,assessment/overall
+South Region,Old Quarter,1,voting,2024-06-02T09:00:00+05:00,good
+North Region,Old Quarter,2,voting,2024-06-02T09:00:00+05:00,good
+"""
 
 
 @pytest.fixture
@@ -161,6 +165,34 @@ def test_a_conflict_stands_side_by_side_until_a_person_decides(
     made = [one.event for one in store.events() if one.event.kind is Kind.DECISION]
     assert [one.payload["who"] for one in made] == [str(Role.CO_ORDINATOR)]
     assert send(client, f"{WORK}decide", **name).status_code == 409
+
+
+def test_districts_called_alike_are_decided_apart_and_taken_so(
+    desk: SmallDesk, store: Store
+) -> None:
+    client = desk.signed_in(Role.ANALYST)
+    answer = bring(client, VISITS.encode(), "visits.csv")
+    path = answer.get_json()["to"]
+    assert 'name="within" value="south"' in read(client, answer)
+    for within, unit in (("south", "s2"), ("north", "n1")):
+        choice = {"label": "Old Quarter", "within": within, "unit": unit}
+        assert send(client, f"{path}accept", **choice).status_code == 200
+    assert 'name="within"' not in read(client, answer)
+    assert send(client, f"{path}take").status_code == 200
+    assert [one.event.payload["unit"] for one in store.events()] == ["s2", "n1"]
+
+
+def test_a_region_of_an_announcement_is_decided_and_taken(desk: SmallDesk, store: Store) -> None:
+    client = desk.signed_in(Role.ANALYST)
+    text = BULLETIN.replace("North", "Upper")
+    answer = bring(client, text.encode(), "announcement.txt", kind="bulletins")
+    path = answer.get_json()["to"]
+    label = re.search(r'name="label" value="([^"]*Upper[^"]*)"', read(client, answer))
+    assert label
+    assert send(client, f"{path}accept", label=label[1], unit="north").status_code == 200
+    read(client, answer)
+    assert send(client, f"{path}take").status_code == 200
+    assert {one.event.payload["unit"] for one in store.events()} == {"south", "north"}
 
 
 @pytest.mark.usefixtures("store")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import FaultyData
-from geodata.joins.accepted import accepted_path, read_decisions, remember
+from geodata.joins.accepted import Choice, accepted_path, read_decisions, remember
 from tests.geodata.joins.joining import REGIONS, Run
 
 
@@ -23,8 +23,8 @@ def test_a_decision_is_remembered_and_obeyed(run: Run, tmp_path: Path) -> None:
         ("almaty", "name"),
     ]
     lines = (tmp_path / "list.csv.accepted.csv").read_text("utf-8").splitlines()
-    assert lines[0] == "label,level,boundary_set,unit,who,when"
-    assert lines[1].startswith("Алматы,region,regions-2022,almaty,A. Analyst,20")
+    assert lines[0] == "label,parent,level,boundary_set,unit,who,when"
+    assert lines[1].startswith("Алматы,,region,regions-2022,almaty,A. Analyst,20")
     assert lines[2].startswith("'=Алматы,")
 
 
@@ -37,7 +37,7 @@ def test_a_decision_for_one_set_does_not_hold_for_another(run: Run, tmp_path: Pa
 
 def test_a_decision_for_a_unit_that_is_gone_is_a_fault(tmp_path: Path) -> None:
     data = tmp_path / "list.csv"
-    remember(data, [("x", "moon")], REGIONS.boundary_set, "A.")
+    remember(data, [Choice("x", "moon")], REGIONS.boundary_set, "A.")
     with pytest.raises(FaultyData, match="'moon'"):
         from geodata.joins.accepted import accepted_for
 
