@@ -31,25 +31,30 @@ class Gap:
 class Gaps:
     """Gaps in order: units without any station observed first, then by what was missed.
 
-    ``weight`` says what the ranking goes by: "registered" only where every station of the level
-    has its number of voters; else "stations", and ``without_register`` counts those that lack it.
+    ``weight`` says what the ranking goes by: "registered" only where every station that could be
+    in it has its number of voters; else "stations", and ``without_register`` counts those that
+    lack it. ``apart`` has the units abroad where the mission never meant to observe: nobody is
+    missing there, so they are no gaps, and what is not known of them does not change the ranking.
     """
 
     weight: Weight
     without_register: int
     gaps: tuple[Gap, ...]
+    apart: tuple[Gap, ...] = ()
 
 
 def gaps(counts: Coverage, level: Level) -> Gaps:
     """The gaps of a level; units that the mission lists no stations for are not among them."""
     territory = counts.territory
     units = territory.at(level)
-    unknown = int(territory.unregistered_per_unit[units].sum())
+    left_out = {unit for unit in units if _is_not_meant(counts, unit)}
+    asked = [unit for unit in units if unit not in left_out]
+    unknown = int(territory.unregistered_per_unit[asked].sum())
     missed = (
         counts.stations - counts.observed if unknown else counts.registered - counts.registered_seen
     )
-    found = [
-        Gap(
+    found = {
+        unit: Gap(
             territory.units[unit],
             int(counts.stations[unit]),
             int(counts.observed[unit]),
@@ -58,6 +63,21 @@ def gaps(counts: Coverage, level: Level) -> Gaps:
         )
         for unit in units
         if counts.stations[unit] > counts.observed[unit]
-    ]
-    ranked = sorted(found, key=lambda one: (one.observed > 0, -one.missed))
-    return Gaps("stations" if unknown else "registered", unknown, tuple(ranked))
+    }
+    ranked = sorted(
+        (gap for unit, gap in found.items() if unit not in left_out),
+        key=lambda one: (one.observed > 0, -one.missed),
+    )
+    apart = tuple(gap for unit, gap in found.items() if unit in left_out)
+    return Gaps("stations" if unknown else "registered", unknown, tuple(ranked), apart)
+
+
+def _is_not_meant(counts: Coverage, unit: int) -> bool:
+    """Whether a unit is abroad, nobody is planned or deployed there, and nobody has been there."""
+    territory, teams = counts.territory, counts.teams
+    return (
+        territory.ground.units[territory.units[unit]].kind == "abroad"
+        and not teams.planned[unit]
+        and not teams.deployed[unit]
+        and not counts.visits[unit]
+    )

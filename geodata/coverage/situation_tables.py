@@ -19,12 +19,14 @@ from geodata.units import Level
 
 
 def gaps_table(told: Situation, level: Level) -> Table:
-    """Gaps of a level in their order; ``weight`` says what the order goes by."""
+    """Gaps of a level in their order; ``weight`` says what the order goes by. Rows with ``apart``
+    are none: stations abroad where no observation was planned."""
     found = told.gaps(level)
-    columns = ("unit", "stations", "observed", "missed", "weight", "nothing")
+    columns = ("unit", "stations", "observed", "missed", "weight", "nothing", "apart")
     rows = [
-        (one.unit, one.stations, one.observed, one.missed, found.weight, one.nothing)
-        for one in found.gaps
+        (one.unit, one.stations, one.observed, one.missed, found.weight, one.nothing, apart)
+        for gaps, apart in ((found.gaps, None), (found.apart, "not-planned"))
+        for one in gaps
     ]
     return Table("gaps", columns, rows)
 

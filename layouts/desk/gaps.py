@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.coverage.gaps import Gap, Gaps
+from geodata.units import Level
 from layouts.desk.content import Content
 from layouts.desk.measures import Chosen, readings
 from layouts.desk.rows import desk_map, rows
@@ -33,9 +34,14 @@ def untouched(subject: DeskSubject) -> int:
 
 
 def unvisited(subject: DeskSubject) -> int:
-    """How many stations nobody has been to."""
+    """How many stations nobody has been to, without those abroad where nobody was to go."""
     totals = subject.scope.totals()
-    return totals.stations - totals.observed
+    return totals.stations - totals.observed - _apart(subject, "region")
+
+
+def _apart(subject: DeskSubject, level: Level) -> int:
+    found = subject.situation.gaps(level).apart
+    return sum(one.stations for one in found if subject.scope.sees(one.unit))
 
 
 def _headline(subject: DeskSubject, seen: list[Gap]) -> str:
@@ -57,6 +63,8 @@ def _detail(subject: DeskSubject, ranked: Gaps, seen: list[Gap]) -> str:
     if ranked.without_register:
         lacking = subject.count(ranked.without_register)
         said.append(words.plural("desk.gaps.lacking", ranked.without_register, stations=lacking))
+    if apart := _apart(subject, subject.level):
+        said.append(words("desk.gaps.apart", stations=subject.count(apart)))
     return " ".join(said)
 
 

@@ -22,9 +22,7 @@ def near_table(subject: DeskSubject, unit: str) -> tuple[DeskTable, tuple[str, .
     teams = [one for one in near.teams if one.team in subject.scope.teams]
     lost = [one for one in near.without_place if one in subject.scope.teams]
     notes = []
-    if not near.measured:
-        notes.append(words("desk.near.unmeasured"))
-    elif lost:
+    if near.measured and lost:
         notes.append(
             words.plural("desk.near.without-place", len(lost), count=subject.count(len(lost)))
         )
@@ -36,7 +34,7 @@ def near_table(subject: DeskSubject, unit: str) -> tuple[DeskTable, tuple[str, .
             Head(words("desk.column.straight-line")),
         ),
         tuple(_near_line(subject, one, unit) for one in teams),
-        empty=words("desk.near.none"),
+        empty=words(f"desk.near.{'none' if near.measured else 'unmeasured'}"),
     )
     return table, tuple(notes)
 

@@ -156,6 +156,7 @@ def _gap_order(oracle: Oracle, level: str) -> list[tuple[str, int]]:
         ],
         columns=["unit", "station", "registered"],
     )
+    stations = stations[~stations["unit"].isin(_not_meant(oracle))]
     known = bool(stations["registered"].notna().all())
     missed = stations[~stations["station"].isin(set(oracle.visits["station"].dropna()))]
     by = missed.groupby("unit")
@@ -167,3 +168,12 @@ def _gap_order(oracle: Oracle, level: str) -> list[tuple[str, int]]:
         if unit in left.index
     ]
     return [(unit, -missing) for _, missing, _, unit in sorted(rows)]
+
+
+def _not_meant(oracle: Oracle) -> list[str]:
+    """Units abroad where nobody was to go and nobody went."""
+    meant = set(oracle.spread["within"])
+    for of_team in (oracle.planned, oracle.deployed, oracle.reporting):
+        meant = meant.union(*of_team.values())
+    abroad = [one for one in oracle.land.parent if one.partition("/")[0] == "abroad"]
+    return [one for one in abroad if one not in meant]

@@ -14,9 +14,17 @@ from geodata.coverage.gaps import Gaps, gaps
 from geodata.coverage.near import near_teams
 from geodata.coverage.silence import Standing, TeamContact, silence
 from geodata.figures import Nothing
-from geodata.missions.mission import Mission
+from geodata.missions.mission import Mission, Team
 from geodata.store.events import Event, Kind
-from tests.geodata.coverage.little_mission import TESTLAND, at, event, mission, stations, visit
+from tests.geodata.coverage.little_mission import (
+    TEAMS,
+    TESTLAND,
+    at,
+    event,
+    mission,
+    stations,
+    visit,
+)
 
 
 def day_of(*messages: Event, of: Mission | None = None) -> Day:
@@ -44,7 +52,8 @@ def test_units_where_nobody_was_come_first_the_most_voters_at_the_top() -> None:
 
 
 def test_without_a_register_stations_rank_the_gaps_and_it_is_said() -> None:
-    day = day_of(visit("a", "t1", "s1", "1", 60))
+    embassy = Team("t4", "league", "short-term", ("abroad",))
+    day = day_of(visit("a", "t1", "s1", "1", 60), of=mission(teams=(*TEAMS, embassy)))
     found = gaps(coverage(day), "region")
     # Five stations abroad have no number of voters.
     assert (found.weight, found.without_register) == ("stations", 5)
@@ -58,6 +67,22 @@ def test_without_a_register_stations_rank_the_gaps_and_it_is_said() -> None:
         Nothing.NOT_DEPLOYED,
         None,
     ]
+
+
+def test_nobody_is_missing_abroad_where_no_observation_was_planned() -> None:
+    found = gaps(coverage(day_of(visit("a", "t1", "s1", "1", 60))), "region")
+    # The stations abroad have no number of voters; those at home are ranked by theirs.
+    assert (found.weight, found.without_register) == ("registered", 0)
+    assert [(one.unit, one.missed) for one in found.gaps] == [("north", 300), ("south", 290)]
+    assert [(one.unit, one.stations) for one in found.apart] == [("abroad", 5)]
+
+
+def test_whoever_goes_abroad_makes_it_a_gap_until_all_is_seen() -> None:
+    sent = event("d", Kind.DEPLOYMENT, {"team": "t3", "state": "deployed", "units": ["abroad"]}, 0)
+    for message in (sent, visit("a", "t3", "abroad", "a1", 60)):
+        found = gaps(coverage(day_of(message)), "region")
+        assert "abroad" in [one.unit for one in found.gaps]
+        assert not found.apart
 
 
 def test_a_district_seen_whole_is_no_gap() -> None:

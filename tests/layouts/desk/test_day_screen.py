@@ -68,7 +68,7 @@ def test_roles_and_organisations_stand_under_the_map() -> None:
 def test_the_five_figures_each_lead_to_where_one_can_act() -> None:
     figures = {one.key: one for one in shown("day/observed/region/now", SIX).frame.figures}
     assert list(figures) == ["observed", "reporting", "silent", "gaps", "conflicts"]
-    assert [one.value for one in figures.values()] == ["2", "3", "0", "2", "0"]
+    assert [one.value for one in figures.values()] == ["2", "3", "0", "1", "0"]
     assert figures["silent"].path == "/en/league/silence/region/now/"
     assert figures["gaps"].path == "/en/league/gaps/region/now/"
     assert figures["conflicts"].path == "/en/league/work/"

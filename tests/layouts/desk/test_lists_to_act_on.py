@@ -5,9 +5,20 @@ from __future__ import annotations
 from geodata.missions.mission import Team
 from geodata.store.events import Event, Kind
 from layouts.desk.address import thing_name
+from layouts.desk.frame import big_figures
 from layouts.desk.subject import Sight
 from tests.geodata.coverage.little_mission import event, mission, visit
-from tests.layouts.desk.little_desk import card_at, keys, known, line, pages, said, shown
+from tests.layouts.desk.little_desk import (
+    card_at,
+    keys,
+    known,
+    line,
+    pages,
+    plain,
+    said,
+    shown,
+    subject,
+)
 
 VISITS = (
     visit("v1", "t1", "s1", "1", 20, irregularities={"ballot-box-not-sealed": True}),
@@ -31,6 +42,26 @@ def test_gaps_stand_in_the_order_of_the_ranking_and_say_by_what() -> None:
     assert not line(content.list, "s1").is_late
     assert "then by stations not visited" in content.detail or "voters" in content.detail
     assert content.list.waits
+
+
+def test_stations_abroad_where_nobody_was_to_go_are_told_apart_and_counted_nowhere() -> None:
+    what = known(*VISITS)
+    content = shown("gaps/region/now", what).content
+    assert keys(content.list.lines) == ["north", "south"]
+    assert content.headline == "Nobody has been to 1 region"
+    assert content.detail.startswith("58 stations are not visited.")
+    assert content.detail.endswith(
+        "Stations abroad (5) are not counted here: no observation was planned there."
+    )
+    figures = {one.key: one for one in big_figures(subject("gaps/region/now", what))}
+    assert plain(figures["gaps"].detail) == "58 stations not visited"
+
+
+def test_a_gap_without_coordinates_says_so_and_not_that_nobody_has_reported() -> None:
+    found = card_at("/en/league/unit/abroad/now/", known(*VISITS))
+    assert found is not None
+    near = next(one for one in found.tables if one.id == "near")
+    assert near.empty == "The stations here have no coordinates, so no distance can be told."
 
 
 def test_voters_missed_stand_beside_stations_where_every_station_has_its_number() -> None:
