@@ -126,13 +126,24 @@ def observers(_country: Country, election: Election, variant: str, unit: str, ti
     return Nothing.NOT_PUBLISHED
 
 
+# What says of an election that it has results, and when: the first of them that was published.
+_RESULTS = ("votes", "vote_share_pct", "seats", "votes_cast", "votes_valid", "votes_invalid")
+
+
+def _result_keys(election: Election) -> list[Key]:
+    for measure in _RESULTS:
+        if found := [key for key in election.figures if key.measure == measure]:
+            return found
+    return []
+
+
 def parties(_country: Country, election: Election) -> Iterator[str]:
     yield ""
-    yield from dict.fromkeys(key.subject for key in election.figures if key.measure == "votes")
+    yield from dict.fromkeys(key.subject for key in _result_keys(election) if key.subject)
 
 
 def results_times(_country: Country, election: Election, _variant: str) -> Iterable[str]:
-    return dict.fromkeys(key.time for key in election.figures if key.measure == "votes")
+    return dict.fromkeys(key.time for key in _result_keys(election))
 
 
 def share(_country: Country, election: Election, variant: str, unit: str, time: str) -> Reading:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from geodata.coverage.intervals import wilson
 from geodata.elections import Key
-from geodata.figures import Figure, Reading
+from geodata.figures import Figure, Nothing, Reading
 from geodata.mission_readings import finding, judged
 from layouts.headlines import finding_name
 from layouts.listed_cells import cell_of
@@ -64,6 +64,9 @@ def _irregularities(subject: Subject, wanted: str) -> Table:
         asked = election.figures.get(Key("stations_asked", country.id, "-", name))
         seen = election.figures.get(Key("stations_seen", country.id, "-", name))
         reading = finding(country, election, name, country.id, "-")
+        if reading is Nothing.NOT_PUBLISHED:
+            # It is among the questions, and leadership took its answers off.
+            continue
         interval = (Cell(_interval(subject, reading)),) if is_drawn else ()
         counts = (_count(subject, one) for one in (seen, asked))
         head = Cell(finding_name(subject, name))

@@ -5,6 +5,7 @@ Sentences are chosen by what was published: a country figure, an "at least", bou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from geodata.elections import Election
@@ -159,8 +160,12 @@ def variant_name(subject: Subject, variant: str) -> str:
 
 def finding_name(subject: Subject, variant: str) -> str:
     """A stage, an irregularity or a word of the scale: as the mission calls it, else as we do."""
-    mission, words = subject.election.mission, subject.words
-    own = mission.names.get(variant, {}) if mission else {}
+    mission = subject.election.mission
+    return named_finding(variant, mission.names.get(variant, {}) if mission else {}, subject.words)
+
+
+def named_finding(variant: str, own: Mapping[str, str], words: Words) -> str:
+    """The same, by the mission's ``own`` names in each language."""
     keys = (f"finding-stage.{variant}", f"desk.irregularity.{variant}", f"desk.judged.{variant}")
     ours = (words.sentences[key] for key in keys if key in words.sentences)
     return own.get(words.language) or next(ours, variant.replace("-", " "))

@@ -76,7 +76,9 @@ def _ballots(
 
 def _results(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
     keys = listed(subject.election, subject.measure)
-    quantities = ("votes", "vote_share_pct", "seats")
+    named = ("votes", "vote_share_pct", "seats")
+    # What was not published of any party has no column.
+    quantities = tuple(one for one in named if any(key.measure == one for key in keys))
     parties = list(dict.fromkeys(key.subject for key in keys if key.measure in quantities))
     rows = [
         (Cell(_party(subject, party)), *_figures(subject, footnotes, quantities, party))
@@ -85,10 +87,15 @@ def _results(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:
     words = subject.words
     columns = (words("table.party"), *(words(f"quantity.{one}") for one in quantities))
     table = Table(
-        words("table.results"), columns, (False, True, True, True), tuple(rows), (0,) * len(rows)
+        words("table.results"),
+        columns,
+        (False, *(True for _ in quantities)),
+        tuple(rows),
+        (0,) * len(rows),
     )
     whole = tuple(key for key in keys if key.measure not in quantities)
-    return (table, figure_table(subject, footnotes, whole)) if whole else (table,)
+    counts = (figure_table(subject, footnotes, whole),) if whole else ()
+    return (table, *counts) if rows or not counts else counts
 
 
 def _figures(

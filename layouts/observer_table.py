@@ -21,7 +21,8 @@ def observer_tables(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]
         key for key in listed(subject.election, subject.measure) if key.measure != "observers"
     ]
     counts = (figure_table(subject, footnotes, others),) if others else ()
-    return (_observers(subject, footnotes), *counts)
+    table = _observers(subject, footnotes)
+    return (table, *counts) if table.rows or not counts else counts
 
 
 def _observers(subject: Subject, footnotes: Footnotes) -> Table:

@@ -14,13 +14,13 @@ from flask import Flask, Response, abort, jsonify
 
 from dashboard.desk.bodies import sent
 from dashboard.desk.desk import Desk, person
+from dashboard.desk.gate_choices import offered
 from dashboard.desk.gate_words import NOW, GateWords
 from dashboard.desk.missions import Followed
 from dashboard.desk.proof import must_have_proved
 from dashboard.desk.record import What
 from dashboard.releases.outlook import Next, Outlook
 from geodata.boundaries.index import read_index
-from geodata.releases.classes import ROWS_OF
 from geodata.releases.gate import CLASSES, PEOPLE_NEEDED, act
 from geodata.store.events import Event
 from layouts.address import ViewAddress, parse
@@ -55,11 +55,12 @@ class GateRoom:
 
     def act(self, language: str, mission: str) -> Response:
         """Keep what somebody of the leadership says, once the password was given just now."""
-        self._words(language)
-        followed = self._followed(mission)
+        words, followed = self._words(language), self._followed(mission)
         given = sent("about", "measure", "language")
         about, measure = given["about"], given["measure"]
-        allowed = CLASSES if about in ("release", "hold") else ROWS_OF
+        stands = GateWords(self, followed, words).stands
+        withdrawable = offered(followed.mission, self.desk.country, stands)
+        allowed = CLASSES if about in ("release", "hold") else withdrawable
         if about not in _ABOUT or measure not in allowed:
             abort(400)
         must_have_proved()

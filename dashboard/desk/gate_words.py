@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dashboard.desk.desk import person
+from dashboard.desk.gate_choices import choice_name, choices
 from dashboard.desk.missions import Followed
 from dashboard.desk.people import Role
 from dashboard.releases.outlook import Next
 from dashboard.releases.status import Status, read_status
-from geodata.releases.classes import ROWS_OF
 from geodata.releases.corrections import Change, Entry
 from geodata.releases.gate import CLASSES, PEOPLE_NEEDED, Gate, gate
 from geodata.releases.manifest import Held, UnusableManifest
+from geodata.releases.withdrawing import KINDS
 from geodata.store.events import Kind
 from layouts.address import ViewAddress
 from layouts.changes import ChangesPages, Told
-from layouts.desk.gate_page import BrokenShown, Choice, ClassShown, GateShown, OutShown
+from layouts.desk.gate_page import BrokenShown, ClassShown, GateShown, OutShown
 from layouts.numbers import moment
 from layouts.words import Words
 
@@ -75,10 +76,7 @@ class GateWords:
             next_up=self._told(coming.changes),
             views=tuple(self._views(coming)),
             classes=tuple(self._class(one) for one in CLASSES),
-            measures=tuple(
-                Choice(one, self._name(one), self.stands.withdrawn_by.get((self.election, one), ""))
-                for one in ROWS_OF
-            ),
+            measures=tuple(choices(mission, self.room.desk.country, self.stands, words)),
             held=tuple(
                 self._held(one) for one in coming.data.held if one.election != self.election
             ),
@@ -147,7 +145,7 @@ class GateWords:
     def _views(self, coming: Next) -> Iterator[tuple[str, str]]:
         """Views of the measures that change, as links to pictures of what would go out."""
         rows = {change.key.measure for change in coming.changes if change.election == self.election}
-        families = [name for name, of in ROWS_OF.items() if rows & of]
+        families = [name for name, of in KINDS.items() if rows & of]
         pages = self.room.pages(coming)
         found = [
             one
@@ -170,4 +168,4 @@ class GateWords:
         return self.words(key, what=name, vote=vote, until=until)
 
     def _name(self, measure: str) -> str:
-        return self.words(f"gate.measure-of.{measure}")
+        return choice_name(measure, self.followed.mission, self.words)

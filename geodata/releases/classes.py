@@ -7,7 +7,7 @@ before its statement, and only when its leadership lets it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -25,18 +25,8 @@ from geodata.releases.manifest import Held
 RESULT_MEASURES = frozenset(
     ("votes", "vote_share_pct", "seats", "votes_valid", "votes_invalid", "votes_cast")
 )
-# What can be taken off a public site by itself: a family of measures → the rows it is read from.
-ROWS_OF: Mapping[str, frozenset[str]] = {
-    "turnout": frozenset(("turnout", "ballots_issued")),
-    "results": RESULT_MEASURES,
-    "observers": frozenset(("observers", "senders", "journalists")),
-    "stations": frozenset(("stations", "commissions", "stations_counted")),
-    "registered": frozenset(("registered",)),
-    COVERAGE: frozenset(("stations_observed", "stations_listed")),
-    FINDINGS: frozenset(("visits_judged", "stations_asked", "stations_seen")),
-}
 # What a rehearsal makes up, and therefore does not take from the vote it rehearses.
-REHEARSED = ROWS_OF["turnout"] | RESULT_MEASURES
+REHEARSED = RESULT_MEASURES | {"turnout", "ballots_issued"}
 FINAL = "final"
 POLLS_OPEN, STATIONS_IN, STATEMENT, LEADERSHIP, WITHDRAWN = (
     "polls-open", "stations-in", "statement", "leadership", "withdrawn",

@@ -60,7 +60,7 @@ def act(about: str, subject: Subject, who: str, received_at: datetime, *, is_tes
     """An act at the gate as the store keeps it.
 
     ``about`` is "release", "hold", "withdraw" or "restore", ``subject`` an election and one of
-    ``CLASSES`` or a family of measures, ``who`` the desk's id of a person.
+    ``CLASSES`` or what can be taken off (``withdrawing.py``), ``who`` the desk's id of a person.
     """
     election, measure = subject
     return Event(

@@ -20,8 +20,8 @@ from geodata.errors import Fault
 from geodata.figures import Qualifier
 from geodata.read_figures import REVISED
 from geodata.read_sums import wrong_sums
-from geodata.releases.classes import ROWS_OF
 from geodata.releases.manifest import Held
+from geodata.releases.withdrawing import may_be_missing
 
 # What is counted up and never down again. A mission's own counts may: a report is corrected.
 GROWING = frozenset(
@@ -97,22 +97,17 @@ class _Vote:
         if self.before is None:
             return
         missing: dict[Key, list[Record]] = {}
-        taken_off = self._taken_off()
+        held = {one.what for one in self.candidate.held if one.election == self.name}
         shown = _first(self.before.records)
         for key, record in shown.items():
             if key in after.figures:
                 yield from _shrunk(key, record, after)
-            elif key.measure not in taken_off and key not in after.nothings:
+            elif key not in after.nothings and not may_be_missing(held, key):
                 whole = Key(key.measure, "", key.time, key.subject, key.part)
                 missing.setdefault(whole, []).append(record)
         for whole, records in missing.items():
             units = tuple(record.key.unit for record in records)
             yield finding(OMITTED, whole, records, units=units)
-
-    def _taken_off(self) -> frozenset[str]:
-        """The rows that are missing because somebody holds them back or took them off."""
-        what = {one.what for one in self.candidate.held if one.election == self.name}
-        return frozenset(measure for one in what for measure in ROWS_OF.get(one, ()))
 
     def _of_finding(self, one: Finding) -> Broken:
         country = self.candidate.country

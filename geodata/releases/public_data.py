@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -22,13 +22,13 @@ from geodata.read_figures import COLUMNS
 from geodata.releases.bulletin_rows import FromStore, NotShown, Row, bulletin_rows
 from geodata.releases.classes import (
     REHEARSED,
-    ROWS_OF,
     Openness,
     results_openness,
     withdrawn,
 )
 from geodata.releases.gate import Gate
 from geodata.releases.manifest import Held
+from geodata.releases.withdrawing import TakenOff, taken_off
 from geodata.store.events import Event
 
 BULLETINS = "bulletins.csv"
@@ -116,10 +116,8 @@ class _Vote:
         return f"elections/{self.election.id}"
 
     @cached_property
-    def _withdrawn(self) -> frozenset[str]:
-        """The measures whose rows were taken off."""
-        families = self.gate.withdrawn(self.election.id)
-        return frozenset(measure for one in families for measure in ROWS_OF.get(one, ()))
+    def _withdrawn(self) -> TakenOff:
+        return taken_off(self.gate, self.election)
 
     @cached_property
     def _bulletins(self) -> tuple[tuple[FromStore, ...], tuple[NotShown, ...]]:
@@ -128,8 +126,8 @@ class _Vote:
 
     @property
     def held(self) -> tuple[Held, ...]:
-        taken_off = tuple(withdrawn(self.gate, self.election.id))
-        return (*self.openness.held, *taken_off, *(self.came_in.held if self.came_in else ()))
+        withheld = tuple(withdrawn(self.gate, self.election.id))
+        return (*self.openness.held, *withheld, *(self.came_in.held if self.came_in else ()))
 
     @property
     def not_shown(self) -> tuple[NotShown, ...]:
@@ -144,7 +142,7 @@ class _Vote:
         }
 
     def _shown(self) -> list[FromStore]:
-        return [one for one in self._bulletins[0] if one.row["measure"] not in self._withdrawn]
+        return [one for one in self._bulletins[0] if not self._withdrawn.takes(one.row)]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files of the vote's folder, with the rows that may be read."""
@@ -155,8 +153,14 @@ class _Vote:
             yield BULLETINS, _table(COLUMNS, (one.row for one in rows))
         for one in self.came_in.found if self.came_in else ():
             # What is held was not handed over; what was taken off again stays at home.
-            if one.what not in self.gate.withdrawn(self.election.id):
-                yield from one.files.items()
+            if one.what not in self._withdrawn.what:
+                yield from ((name, self._of_mission(name, of)) for name, of in one.files.items())
+
+    def _of_mission(self, name: str, content: bytes) -> bytes:
+        """A file of the mission, without the findings that were taken off one by one."""
+        if not name.endswith(".csv") or not self._withdrawn:
+            return content
+        return _without(content, self._withdrawn.takes)
 
     def _rows_of(self, path: Path) -> bytes:
         """A file as it is, or without the rows that may not be read."""
@@ -166,8 +170,7 @@ class _Vote:
         )
         if not speaks or self._all_is_open:
             return content
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        return _table(rows.fieldnames or (), (row for row in rows if self._may_be_read(row)))
+        return _without(content, lambda row: not self._may_be_read(row))
 
     @property
     def _all_is_open(self) -> bool:
@@ -177,11 +180,17 @@ class _Vote:
     def _may_be_read(self, row: Row) -> bool:
         """Whether a row of the country's folder may be public."""
         measure = (row.get("measure") or "").strip()
-        if measure in self._withdrawn or not self.openness.lets_out(
-            measure, row.get("status") or ""
-        ):
+        if self._withdrawn.takes(row):
+            return False
+        if not self.openness.lets_out(measure, row.get("status") or ""):
             return False
         return not (self.came_in and self.came_in.is_test and measure in REHEARSED)
+
+
+def _without(content: bytes, goes: Callable[[Row], bool]) -> bytes:
+    """A table without the rows that go."""
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return _table(rows.fieldnames or (), (row for row in rows if not goes(row)))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from layouts.changes import Told
 from layouts.desk.access_pages import Frame, page
@@ -47,11 +48,16 @@ class ClassShown:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A measure on the public site, and whether somebody took it off."""
+    """What can be taken off the public site, and whether somebody did.
+
+    ``group`` is the heading it is offered under; ``goes_with`` says what else goes, "" for nothing.
+    """
 
     id: str
     name: str
-    withdrawn_by: str = ""
+    withdrawn_by: str
+    group: str
+    goes_with: str
 
 
 @dataclass(frozen=True)
@@ -77,4 +83,5 @@ def gate_page(frame: Frame, shown: GateShown) -> str:
     """The page."""
     on: Sequence[Choice] = [one for one in shown.measures if not one.withdrawn_by]
     off: Sequence[Choice] = [one for one in shown.measures if one.withdrawn_by]
-    return page("gate.html", frame, gate=shown, on=on, off=off)
+    groups = [(name, list(of)) for name, of in groupby(on, key=lambda one: one.group)]
+    return page("gate.html", frame, gate=shown, on=on, groups=groups, off=off)

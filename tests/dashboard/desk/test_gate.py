@@ -93,8 +93,42 @@ def test_an_act_stands_in_the_record(open_gate: SmallDesk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "Жарамсыз дауыстар да бірге алынады"),
+        ("ru", "Вместе снимаются недействительные голоса"),
+        ("en", "The invalid votes go with it"),
+    ],
+)
+def test_one_measure_or_finding_is_offered_alone_with_what_goes_with_it(
+    open_gate: SmallDesk, language: str, said: str
+) -> None:
+    client = leader(open_gate, "aigul")
+    page = f"/{language}/{ID}/gate/"
+    before = ask(client, page).text
+    offered = ("seats", "votes_cast", "votes_invalid", "ballots_issued", "findings-voting")
+    for what in (*offered, "turnout", "results", "findings"):
+        assert f'<option value="{what}">' in before
+    assert said in before
+    assert send(client, ACT, about="withdraw", measure="votes_cast").status_code == 200
+    after = ask(client, page).text
+    assert '<option value="votes_cast">' not in after
+    # The invalid votes have gone with them, and need no choice of their own.
+    assert '<option value="votes_invalid">' not in after
+    assert '<option value="seats">' in after
+    assert said in after
+
+
+@pytest.mark.parametrize(
     ("about", "measure"),
-    [("open", "coverage"), ("release", "turnout"), ("withdraw", "nothing"), ("release", "<b>")],
+    [
+        ("open", "coverage"),
+        ("release", "turnout"),
+        ("release", "seats"),
+        ("withdraw", "nothing"),
+        ("withdraw", "findings-nothing"),
+        ("release", "<b>"),
+    ],
 )
 def test_what_the_gate_does_not_know_is_refused(
     open_gate: SmallDesk, about: str, measure: str
