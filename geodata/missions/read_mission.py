@@ -15,6 +15,7 @@ from geodata.missions.ground import Ground, ground_of
 from geodata.missions.mission import SILENCE_MINUTES, SMALLEST_N, Mission
 from geodata.missions.read_places import read_commissions, read_stations
 from geodata.missions.read_teams import Places, read_plan, read_teams
+from geodata.missions.unsure import Unsure
 from geodata.read_named import read_organisations
 from geodata.read_texts import read_toml
 
@@ -57,11 +58,13 @@ def _read(folder: Path, country: Country) -> tuple[Mission | None, list[Fault]]:
     if election is None:
         return None, found
     ground = ground_of(country, election.day)
-    stations = read_stations(folder, ground, found)
-    commissions = read_commissions(folder, ground, found)
-    places = Places(ground, stations, commissions, election.day, ZoneInfo(election.zone))
-    teams = read_teams(folder, places, organisations, found)
-    plan = read_plan(folder, places, {one.id for one in teams}, found)
+    no_place, no_team = Unsure(), Unsure()
+    stations = read_stations(folder, ground, found, no_place)
+    commissions = read_commissions(folder, ground, found, no_place)
+    zone = ZoneInfo(election.zone)
+    places = Places(ground, stations, commissions, election.day, zone, no_place)
+    teams = read_teams(folder, places, organisations, found, no_team)
+    plan = read_plan(folder, places, {one.id for one in teams}, found, no_team)
     is_test = settings.flag("is_test")
     mission = Mission(
         id=settings.text("id"),

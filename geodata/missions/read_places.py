@@ -10,29 +10,44 @@ from geodata.errors import Fault
 from geodata.missions.ground import Ground
 from geodata.missions.mission import Station
 from geodata.missions.tables import read_rows
+from geodata.missions.unsure import Unsure
 from geodata.read_cells import Cells
 from geodata.tables import Row
 
 STATION_COLUMNS = ("station", "unit", "registered", "latitude", "longitude")
 COMMISSION_COLUMNS = ("commission", "unit", "latitude", "longitude")
+_COLUMNS = {"station": STATION_COLUMNS, "commission": COMMISSION_COLUMNS}
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 _MOST_DEGREES = {"latitude": 90, "longitude": 180}
 
 
-def read_stations(folder: Path, ground: Ground, faults: list[Fault]) -> tuple[Station, ...]:
-    """The stations, in the order of the file."""
-    rows = read_rows(folder, "stations", STATION_COLUMNS, faults)
-    return _places(rows, "station", ground, faults)
+def read_stations(
+    folder: Path, ground: Ground, faults: list[Fault], unsure: Unsure
+) -> tuple[Station, ...]:
+    """The stations, in the order of the file; ``unsure`` learns of those that cannot be used."""
+    return _read(folder, "station", ground, faults, unsure)
 
 
-def read_commissions(folder: Path, ground: Ground, faults: list[Fault]) -> tuple[Station, ...]:
+def read_commissions(
+    folder: Path, ground: Ground, faults: list[Fault], unsure: Unsure
+) -> tuple[Station, ...]:
     """The commissions at which tabulation is observed."""
-    rows = read_rows(folder, "commissions", COMMISSION_COLUMNS, faults)
-    return _places(rows, "commission", ground, faults)
+    return _read(folder, "commission", ground, faults, unsure)
+
+
+def _read(
+    folder: Path, key: str, ground: Ground, faults: list[Fault], unsure: Unsure
+) -> tuple[Station, ...]:
+    wrong: list[Fault] = []
+    rows = read_rows(folder, f"{key}s", _COLUMNS[key], wrong)
+    places = _places(rows, key, ground, wrong, unsure)
+    unsure.heed(wrong)
+    faults += wrong
+    return places
 
 
 def _places(
-    rows: Iterable[Row], key: str, ground: Ground, faults: list[Fault]
+    rows: Iterable[Row], key: str, ground: Ground, faults: list[Fault], unsure: Unsure
 ) -> tuple[Station, ...]:
     found: dict[tuple[str, str], Station] = {}
     lines: dict[tuple[str, str], int] = {}
@@ -42,7 +57,9 @@ def _places(
         if (first := lines.setdefault((one.unit, one.id), row.line)) != row.line:
             cells.wrong(key, f"each {key} once in its unit; it stands in line {first}")
         faults += cells.faults
-        if not cells.faults:
+        if cells.faults:
+            unsure.add(one.id)
+        else:
             found[one.unit, one.id] = one
     return tuple(found.values())
 
@@ -51,14 +68,21 @@ def _place(cells: Cells, key: str, ground: Ground) -> Station:
     name = cells.required(key)
     if " " in name or "@" in name:
         cells.wrong(key, "a number or an id without spaces and @")
-    unit = cells["unit"]
-    if unit not in ground.units:
-        cells.wrong("unit", "the id of a unit in force on the day of the vote")
+    unit = read_unit(cells, ground)
     latitude, longitude = _degrees(cells, "latitude"), _degrees(cells, "longitude")
     if (cells["latitude"] == "") != (cells["longitude"] == ""):
         cells.wrong("longitude", "both coordinates, or none")
     registered = _voters(cells) if "registered" in cells.row.cells else None
     return Station(name, unit, registered, latitude, longitude)
+
+
+def read_unit(cells: Cells, ground: Ground) -> str:
+    """The unit of a row; where it is none, the fault names those that may be meant."""
+    unit = cells["unit"]
+    if unit not in ground.units:
+        expected = "the id of a unit in force on the day of the vote"
+        cells.wrong("unit", f"{expected}{ground.likely.hint(unit)}")
+    return unit
 
 
 def _voters(cells: Cells) -> int | None:

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from geodata.country import Named
 from geodata.errors import Fault
 from geodata.missions.ground import Ground
+from geodata.missions.likely import Likely
 from geodata.missions.mission import ROLES, Station, Stop, Team
+from geodata.missions.read_places import read_unit
 from geodata.missions.tables import read_rows
+from geodata.missions.unsure import Unsure
 from geodata.read_cells import Cells
 
 TEAM_COLUMNS = ("team", "organisation", "role", "units", "stations")
 PLAN_COLUMNS = ("team", "unit", "station", "starts", "ends")
-_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:00)?", re.ASCII)
+# Workbooks write 07:30 as 7:30 and with seconds.
+_HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Places:
-    """What teams can be sent to, and the day and zone that a bare hour belongs to."""
+    """What teams can be sent to, and the day and zone that a bare hour belongs to; ``unsure`` has
+    the stations and commissions whose own rows have faults."""
 
     ground: Ground
     stations: tuple[Station, ...]
     commissions: tuple[Station, ...]
     day: date
     zone: ZoneInfo
+    unsure: Unsure
 
     @cached_property
     def keys(self) -> frozenset[tuple[str, str]]:
         """Unit and id of every station and commission."""
         return frozenset((one.unit, one.id) for one in (*self.stations, *self.commissions))
+
+    def has(self, unit: str, name: str) -> bool:
+        """Whether a unit has a station or commission of an id, or may have it."""
+        return (unit, name) in self.keys or name in self.unsure
 
     @cached_property
     def units_of(self) -> dict[str, tuple[str, ...]]:
@@ -46,35 +57,55 @@ class Places:
 
 
 def read_teams(
-    folder: Path, places: Places, organisations: Collection[str], faults: list[Fault]
+    folder: Path,
+    places: Places,
+    organisations: Mapping[str, Named],
+    faults: list[Fault],
+    unsure: Unsure,
 ) -> tuple[Team, ...]:
-    """The teams, in the order of the file."""
+    """The teams, in the order of the file; ``unsure`` learns of those that cannot be used."""
     found: dict[str, Team] = {}
-    for row in read_rows(folder, "teams", TEAM_COLUMNS, faults):
+    known = Likely({one.id: _names(one) for one in organisations.values()})
+    wrong: list[Fault] = []
+    for row in read_rows(folder, "teams", TEAM_COLUMNS, wrong):
         cells = Cells(row)
         team = Team(
             cells.id("team"),
-            cells.one_of(
-                "organisation", organisations, "an organisation of the country or mission"
-            ),
+            _organisation(cells, organisations, known),
             cells.one_of("role", ROLES),
             _units(cells, places),
             _stations(cells, places),
         )
         if team.id in found:
             cells.wrong("team", "each team once")
-        faults += cells.faults
-        if not cells.faults:
+        wrong += cells.faults
+        if cells.faults:
+            unsure.add(team.id)
+        else:
             found[team.id] = team
+    unsure.heed(wrong)
+    faults += wrong
     return tuple(found.values())
 
 
+def _names(organisation: Named) -> tuple[str, ...]:
+    return (*organisation.names.values(), *organisation.short_names.values())
+
+
+def _organisation(cells: Cells, organisations: Collection[str], known: Likely) -> str:
+    name = cells["organisation"]
+    if name not in organisations:
+        which = known.hint(name) or f"; one of: {', '.join(organisations)}"
+        cells.wrong("organisation", f"an organisation of the country or mission{which}")
+    return name
+
+
 def _units(cells: Cells, places: Places) -> tuple[str, ...]:
-    units = tuple(dict.fromkeys(cells["units"].split()))
-    unknown = [one for one in units if one not in places.ground.units]
-    if unknown:
-        expected = "ids of units in force on the day of the vote, separated by spaces"
-        cells.wrong("units", f"{expected}; not among them: {', '.join(unknown[:12])}")
+    ground, units = places.ground, tuple(dict.fromkeys(cells["units"].split()))
+    for one in units:
+        if one not in ground.units:
+            expected = "ids of units in force on the day of the vote, separated by spaces"
+            cells.wrong("units", f"{one}: {expected}{ground.likely.hint(one)}")
     return units
 
 
@@ -86,24 +117,25 @@ def _stations(cells: Cells, places: Places) -> tuple[tuple[str, str], ...]:
         units = (unit,) if unit else places.units_of.get(name, ())
         if len(units) == 1 and (units[0], name) in places.keys:
             found.append((units[0], name))
-        else:
-            which = f"; {name} is in {', '.join(units)}: write {name}@{units[0]}" if units else ""
+        elif name not in places.unsure:
+            there = places.units_of.get(name, ())
+            which = f"; {name} is in {', '.join(there)}: write {name}@{there[0]}" if there else ""
             cells.wrong("stations", f"{word}: a station of the list{which}")
     return tuple(found)
 
 
 def read_plan(
-    folder: Path, places: Places, teams: Collection[str], faults: list[Fault]
+    folder: Path, places: Places, teams: Collection[str], faults: list[Fault], unsure: Unsure
 ) -> tuple[Stop, ...]:
     """The deployment plan; an hour without a day is one of the day of the vote."""
     stops: list[Stop] = []
     for row in read_rows(folder, "deployment", PLAN_COLUMNS, faults):
         cells = Cells(row)
-        team = cells.one_of("team", teams, "a team of the list of teams")
-        unit, station = cells["unit"], cells["station"]
-        if unit not in places.ground.units:
-            cells.wrong("unit", "the id of a unit in force on the day of the vote")
-        elif station and (unit, station) not in places.keys:
+        team = cells["team"]
+        if team not in teams and team not in unsure:
+            cells.wrong("team", "a team of the list of teams")
+        unit, station = read_unit(cells, places.ground), cells["station"]
+        if unit in places.ground.units and station and not places.has(unit, station):
             cells.wrong("station", f"a station or commission of {unit}, or nothing")
         starts, ends = _moment(cells, "starts", places), _moment(cells, "ends", places)
         if starts and ends and ends < starts:
@@ -116,9 +148,8 @@ def read_plan(
 
 def _moment(cells: Cells, column: str, places: Places) -> datetime | None:
     text = cells[column]
-    if _HOUR.fullmatch(text):
-        hour = time.fromisoformat(text)
-        return datetime.combine(places.day, hour, places.zone)
+    if hour := _HOUR.fullmatch(text):
+        return datetime.combine(places.day, time(int(hour[1]), int(hour[2])), places.zone)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

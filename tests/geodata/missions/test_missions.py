@@ -169,3 +169,65 @@ def test_only_a_test_mission_may_have_a_clock_of_its_own(folder: Path, testland:
     (folder / "mission.toml").write_text(settings)
     (fault,) = mission_faults(folder, testland)
     assert "own_clock" in str(fault)
+
+
+def test_a_fault_is_told_once_and_not_again_by_every_row_that_names_its_row(
+    folder: Path, testland: Country
+) -> None:
+    add(folder, "stations", "1,s1,many,,", "2,s1,,,")
+    add(folder, "teams", "t1,league,guest,,1 2", "t2,league,short-term,,1 9")
+    add(folder, "deployment", "t1,s1,1,07:00,08:00", "t2,s1,9,07:00,08:00", "t9,s1,1,07:00,08:00")
+    found = [(one.file, one.line, one.column) for one in mission_faults(folder, testland)]
+    assert found == [
+        ("deployment.csv", 3, "station"),
+        ("deployment.csv", 4, "team"),
+        ("stations.csv", 2, "registered"),
+        ("teams.csv", 2, "role"),
+        ("teams.csv", 3, "stations"),
+    ]
+    (folder / "stations.csv").write_text("number,unit,registered,latitude,longitude\n1,s1,,,\n")
+    assert {one.file for one in mission_faults(folder, testland)} == {
+        "stations.csv", "teams.csv", "deployment.csv"
+    }  # fmt: skip
+    assert not [one for one in mission_faults(folder, testland) if one.column == "stations"]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("S1", "perhaps s1"),
+        ("Apple District", "perhaps s1 (Apple District)"),
+        ("Sauth Region", "perhaps south (South Region) or north (North Region)"),
+        ("Atlantis", "on the day of the vote"),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_is_told_the_id(
+    folder: Path, testland: Country, label: str, said: str
+) -> None:
+    add(folder, "stations", f"1,{label},,,")
+    (fault,) = mission_faults(folder, testland)
+    assert str(fault).endswith(said)
+
+
+def test_an_organisation_by_its_name_is_told_the_id(folder: Path, testland: Country) -> None:
+    add(folder, "teams", "t1,League,short-term,,", "t2,United Nations,short-term,,")
+    known, unknown = mission_faults(folder, testland)
+    assert str(known).endswith("perhaps league")
+    assert "one of: " in str(unknown) and "league-house" in str(unknown)
+
+
+def test_a_station_said_to_be_in_another_unit_is_told_where_it_is(
+    folder: Path, testland: Country
+) -> None:
+    add(folder, "stations", "1,s1,,,")
+    add(folder, "teams", "t1,league,short-term,,1@n1")
+    (fault,) = mission_faults(folder, testland)
+    assert "1 is in s1: write 1@s1" in str(fault)
+
+
+def test_hours_as_workbooks_write_them_are_hours(folder: Path, testland: Country) -> None:
+    add(folder, "teams", "t1,league,short-term,s1,")
+    add(folder, "deployment", "t1,s1,,7:30,21:05:00")
+    (stop,) = read_mission(folder, testland).plan
+    assert (stop.starts.hour, stop.starts.minute) == (7, 30)
+    assert (stop.ends.hour, stop.ends.minute) == (21, 5)
