@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from html import escape
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 _log = logging.getLogger(__name__)
@@ -15,6 +16,7 @@ _log = logging.getLogger(__name__)
 SENTENCES: dict[str, dict[int, str]] = {
     "kk": {
         400: "Бұл сұрауды түсіне алмадық.",
+        403: "Бұл бет сізге ашық емес.",
         404: "Мұндай бет те, файл да жоқ.",
         405: "Бұл мекенжайдағы бетті тек оқуға болады.",
         413: "Жіберілген деректер тым көп.",
@@ -23,6 +25,7 @@ SENTENCES: dict[str, dict[int, str]] = {
     },
     "ru": {
         400: "Мы не смогли понять этот запрос.",
+        403: "Эта страница для вас закрыта.",
         404: "Такой страницы или файла нет.",
         405: "Страницу по этому адресу можно только читать.",
         413: "Прислано слишком много данных.",
@@ -31,6 +34,7 @@ SENTENCES: dict[str, dict[int, str]] = {
     },
     "en": {
         400: "We could not make sense of this request.",
+        403: "This is not open to you.",
         404: "There is no such page or file.",
         405: "This address can only be read.",
         413: "Too much was sent.",
@@ -39,6 +43,8 @@ SENTENCES: dict[str, dict[int, str]] = {
     },
 }
 HOME = {"kk": "Картаға өту", "ru": "Перейти к карте", "en": "Go to the map"}
+DESK_HOME = {"kk": "Штабқа өту", "ru": "Перейти в штаб", "en": "Go to the desk"}
+_HOME = "where error pages lead"
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0;padding:12vh 6vw;background:#fbfaf7;color:#1d2429;"
@@ -50,14 +56,17 @@ _STYLE = (
 )
 
 
-def error_page(code: int, path: str = "/") -> str:
-    """The page for a status code; unknown codes read like their class (400 or 500)."""
+def error_page(code: int, path: str = "/", home: Mapping[str, str] = HOME) -> str:
+    """The page for a status code; unknown codes read like their class (400 or 500).
+
+    ``home`` says in each language where its link leads.
+    """
     told = code if code in SENTENCES["en"] else (400 if code < 500 else 500)
     first = path.strip("/").split("/")[0]
     languages = sorted(SENTENCES, key=lambda language: language != first)
     words = "\n".join(
         f'<p lang="{language}">{escape(SENTENCES[language][told])} '
-        f'<a href="/{language}/">{escape(HOME[language])}</a></p>'
+        f'<a href="/{language}/">{escape(home[language])}</a></p>'
         for language in languages
     )
     return (
@@ -69,8 +78,10 @@ def error_page(code: int, path: str = "/") -> str:
     )
 
 
-def show_error_pages(server: Flask) -> None:
+def show_error_pages(server: Flask, home: Mapping[str, str] = HOME) -> None:
     """Answer every error of a Flask server with a page of ours; what failed goes to the log."""
+
+    server.extensions[_HOME] = home
 
     def http_error(error: HTTPException) -> Response:
         if error.response is not None:
@@ -93,9 +104,8 @@ def show_error_pages(server: Flask) -> None:
 
 def error_answer(code: int, error: HTTPException | None = None) -> Response:
     """The answer to the present request with the page for a status code."""
-    response = Response(
-        error_page(code, request.path), code, content_type="text/html; charset=utf-8"
-    )
+    page = error_page(code, request.path, current_app.extensions.get(_HOME, HOME))
+    response = Response(page, code, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     allowed = getattr(error, "valid_methods", None)
     if allowed:

@@ -22,6 +22,7 @@ NAMES = re.compile(r"{(\w+)}")
 # Words that Kazakh has from Russian, letter for letter.
 SHARED_BY_BOTH = {
     "Карта", "Карта (SVG)", "Карта (PNG)", "Карта (PDF)", "Карточка", "Партия", "комиссия", "форма",
+    "миссия", "файл",
 }  # fmt: skip
 NOT_YET_SAID: set[str] = set()
 

@@ -48,8 +48,10 @@ class _Account:
         if not fits(found[1] if found else None, given["old"]):
             return _refused(words("sign-in.wrong-password"))
         self.desk.throttle.forget(key)
+        was_shut = person().must_change
         choose_password(self.desk.engine, person(), given["new"], session().id)
-        return jsonify(message=words("account.changed"))
+        # Whoever had to choose one first came for something else.
+        return jsonify(to="/") if was_shut else jsonify(message=words("account.changed"))
 
 
 def _refused(message: str) -> Response:

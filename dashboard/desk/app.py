@@ -23,7 +23,7 @@ from dashboard.desk.setup import offer_setup
 from dashboard.desk.shelf import Shelf, offer_shelf
 from dashboard.desk.sign_in import offer_sign_in
 from dashboard.desk.work import offer_work
-from dashboard.error_pages import show_error_pages
+from dashboard.error_pages import DESK_HOME, show_error_pages
 from dashboard.headers import Headers, send_with
 from dashboard.intake.door import offer_intake
 from dashboard.processes import end_with_parent
@@ -67,7 +67,7 @@ def create_desk(settings: Settings) -> Dash:
     for offer in ROOMS:
         offer(server, desk)
     send_with(server, Headers(secure=settings.desk_is_secure, private=True))
-    show_error_pages(server)
+    show_error_pages(server, DESK_HOME)
     guard_doors(server, desk)
     proxies = list(settings.trusted_proxies)
     app.server.wsgi_app = wrap_wsgi_with_proxy_headers(server.wsgi_app, proxies)

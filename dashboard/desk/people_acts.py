@@ -62,7 +62,7 @@ def add(engine: Engine, country: Country, who: str, person: Person) -> str:
     _check_units(country, person)
     password = new_password()
     kept = digest(password)
-    added = replace(person, must_change=True)
+    added = replace(person, must_change=_chooses(person.role))
     with writing(engine).begin() as connection:
         try:
             people.add(connection, added, kept)
@@ -75,8 +75,14 @@ def add(engine: Engine, country: Country, who: str, person: Person) -> str:
 def change_role(engine: Engine, country: Country, who: str, wanted: Person) -> None:
     """Give somebody the role and units of ``wanted``; their sessions end. Raises WrongPerson."""
     _check_units(country, wanted)
-    role, units = wanted.role, wanted.units
-    _change(engine, who, wanted.name, lambda person: replace(person, role=role, units=units))
+
+    def changed(person: Person) -> Person:
+        # A wall's password is known to others as long as it is a wall's.
+        knows = person.must_change or not _chooses(person.role)
+        must = knows and _chooses(wanted.role)
+        return replace(person, role=wanted.role, units=wanted.units, must_change=must)
+
+    _change(engine, who, wanted.name, changed)
 
 
 def shut_out(engine: Engine, who: str, name: str) -> None:
@@ -95,7 +101,8 @@ def reset_password(engine: Engine, who: str, name: str) -> str:
     kept = digest(password)
     with writing(engine).begin() as connection:
         person = _found(connection, name)
-        people.change(connection, replace(person, must_change=True), kept)
+        must = _chooses(person.role)
+        people.change(connection, replace(person, must_change=must), kept)
         end_sessions(connection, name)
         note_within(connection, What.PASSWORD_RESET, who, {"name": name})
     return password
@@ -140,6 +147,11 @@ def _found(connection: Connection, name: str) -> Person:
     if found is None:
         raise WrongPerson("unknown")
     return found[0]
+
+
+def _chooses(role: Role) -> bool:
+    """Whether whoever has a role chooses a password of their own; a screen has nobody to do it."""
+    return role is not Role.WALL
 
 
 def _rules(person: Person) -> bool:

@@ -71,13 +71,20 @@ def _who(who: str, words: Words) -> str:
 
 
 def _fact(name: str, value: object, words: Words) -> tuple[str, str]:
-    """Name and value in words where there are some; what other rooms note stands as it is."""
-    known = words.sentences.get(f"record-about.{name}", name)
-    if name == "role":
-        return known, words.sentences.get(f"role.{value}", str(value))
-    if name == "access":
-        return known, words(f"people.{value}")
-    return known, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Name and value in words where there are some; what somebody named stands as it is."""
+    sentences = words.sentences
+    known = sentences.get(f"record-about.{name}") or sentences.get(f"work-became.{name}", name)
+    if isinstance(value, list):
+        return known, ", ".join(map(str, value))
+    of_ours = {
+        "role": f"role.{value}",
+        "access": f"people.{value}",
+        "kind": f"record-kind.{value}",
+        "act": f"record-act.{value}",
+        "list": f"setup-table.{value}",
+        "measure": f"gate.measure-of.{value}",
+    }
+    return known, sentences.get(of_ours.get(name, ""), str(value))
 
 
 def _when(at: str) -> str:

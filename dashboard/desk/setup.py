@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -26,9 +27,10 @@ from geodata.missions.read_mission import mission_faults
 from geodata.missions.templates import TABLES, write_templates
 from layouts.desk.foreign import as_sent, fault_as_sent
 from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
-from layouts.numbers import moment
+from layouts.numbers import moment, number
 from layouts.words import Words
 
+_COUNTED = ("stations", "commissions", "teams", "plan")
 _SORTS = {"live": False, "test": True}
 
 
@@ -146,10 +148,7 @@ class SetupRoom:
             mission.id,
             words(f"elections.{mission.election}.short"),
             mission.is_test,
-            about["counts"].format(
-                stations=len(mission.stations), commissions=len(mission.commissions),
-                teams=len(mission.teams), stops=len(mission.plan),
-            ),
+            _counts(mission, words),
             (
                 about["rules"].format(
                     silence=mission.silence_minutes, smallest=mission.smallest_n
@@ -181,6 +180,14 @@ class SetupRoom:
 
 def _moment(at: str, zone: ZoneInfo, words: Words) -> str:
     return moment(datetime.fromisoformat(at).astimezone(zone), words.language)
+
+
+def _counts(mission: Mission, words: Words) -> str:
+    lengths = {name: len(getattr(mission, name)) for name in _COUNTED}
+    return ", ".join(
+        words.plural(f"setup-count.{name}", count, value=number(Decimal(count), words.language))
+        for name, count in lengths.items()
+    )
 
 
 def _refused(message: str) -> Response:

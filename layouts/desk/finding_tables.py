@@ -87,8 +87,8 @@ def stages_table(subject: DeskSubject) -> DeskTable:
             if len(subject.scope.roots) > 1:
                 name = f"{subject.name(unit, 'short')}: {name}"
             if isinstance(one, Nothing):
-                nothing = Cell(words(f"nothing.{one}"), is_nothing=True)
-                cells = (nothing, *(Cell("") for _ in found.scale))
+                said, whole = words(f"nothing.{one}"), len(heads) - 1
+                cells: tuple[Cell, ...] = (Cell(said, is_nothing=True, span=whole),)
             else:
                 shares = (one.words[word] for word in found.scale)
                 cells = (Cell(subject.count(one.visits)), *(_of_scale(subject, s) for s in shares))

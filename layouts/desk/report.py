@@ -21,7 +21,7 @@ from layouts.desk.incidents import incidents
 from layouts.desk.rows import DeskMap
 from layouts.desk.silence import silence
 from layouts.desk.subject import DeskSubject
-from layouts.desk.tables import DeskTable, Line
+from layouts.desk.tables import Cell, DeskTable, Line
 from layouts.desk.turnout import turnout
 from layouts.markup import TEMPLATES
 from layouts.numbers import long_date
@@ -130,11 +130,17 @@ def _table(subject: DeskSubject, table: DeskTable, most: int | None) -> dict[str
 
 
 def _row(line: Line, columns: int) -> dict[str, Any]:
-    """A row has a cell for every column, however many a list leaves out."""
-    cells = [{"words": one.words, "late": one.is_late} for one in line.cells][: columns - 1]
-    cells += [{"words": "", "late": False}] * (columns - 1 - len(cells))
-    detail = ". ".join(one for one in (line.detail, line.note) if one)
-    return {"name": line.name, "detail": detail, "late": line.is_late, "cells": cells}
+    """A row fills every column, however many a list leaves out."""
+    left = columns - 1 - sum(one.span for one in line.cells)
+    said = [*line.cells, *[Cell("")] * left]
+    cells = [{"words": one.words, "late": one.is_late, "span": one.span} for one in said]
+    return {
+        "name": line.name,
+        "detail": line.detail,
+        "note": line.note,
+        "late": line.is_late,
+        "cells": cells,
+    }
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401  (any depth of plain data)

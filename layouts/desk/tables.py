@@ -19,13 +19,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: words, and whether they are late or wrong, or stand for nothing."""
+    """One cell: words, and whether they are late or wrong, or stand for nothing.
+
+    ``span`` is how many columns it takes.
+    """
 
     words: str
     is_late: bool = False
     is_nothing: bool = False
     hint: str = ""
     bar: tuple[BarPart, ...] = ()
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from werkzeug.test import Client, TestResponse
 
 from dashboard.dash_bundles import page_config, page_script, start_answers
 from dashboard.dash_routes import guard
-from dashboard.error_pages import SENTENCES, error_page
+from dashboard.error_pages import DESK_HOME, SENTENCES, error_page
 from dashboard.headers import Headers, script_hash
 from dashboard.settings import ROOT
 
@@ -165,6 +165,7 @@ def test_an_error_page_speaks_every_language_that_of_the_address_first() -> None
     assert SENTENCES["en"][404] in page
     assert '<html lang="kk">' in page
     assert SENTENCES["en"][400] in error_page(418)
+    assert DESK_HOME["en"] in error_page(403, home=DESK_HOME)
     assert SENTENCES["en"][500] in error_page(599)
     codes = {tuple(sorted(sentences)) for sentences in SENTENCES.values()}
     assert len(codes) == 1

@@ -184,3 +184,5 @@ def test_no_page_scrolls_sideways(late: OpenDesk, page: Page, screen: str, width
     page.set_viewport_size({"width": width, "height": 844})
     late.enter(page, Role.LEADERSHIP, screen, "ru")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    is_cut = "tables => tables.some(one => one.scrollWidth > one.clientWidth + 1)"
+    assert not page.locator(".wide").evaluate_all(is_cut)

@@ -63,6 +63,35 @@ def test_an_administrator_adds_somebody_who_then_chooses_a_password(either_desk:
     assert not everyone(either_desk)["aidana"].must_change
 
 
+def test_a_wall_has_nobody_who_could_choose_a_password(desk: SmallDesk) -> None:
+    admin = desk.signed_in(Role.ADMINISTRATOR)
+    send(admin, "/people/add", name="hall", role="wall", units=[])
+    secret = send(admin, "/people/reset", name="hall").get_json()["secret"]
+    assert not everyone(desk)["hall"].must_change
+    wall = desk.stranger()
+    assert sign_in(wall, "hall", secret).get_json() == {"to": "/"}
+    # There is no mission here; with one it leads to the wall (test_wall.py).
+    assert "account/" in ask(wall, "/en/").location
+    assert ask(wall, "/en/people/").status_code == 403
+    # Whoever it is made of later is a person, and somebody else knows that password.
+    send(admin, "/people/change", name="hall", role="viewer", units=[])
+    assert everyone(desk)["hall"].must_change
+    send(admin, "/people/change", name="administrator", role="administrator", units=[])
+    assert not everyone(desk)["administrator"].must_change
+
+
+def test_whoever_had_to_choose_a_password_goes_on_from_there(desk: SmallDesk) -> None:
+    admin = desk.signed_in(Role.ADMINISTRATOR)
+    secret = send(admin, "/people/add", name="aidana", role="viewer", units=[]).get_json()["secret"]
+    client = desk.stranger()
+    sign_in(client, "aidana", secret)
+    chosen = "a lamp over the steppe"
+    first = send(client, "/account/password", old=secret, new=chosen)
+    assert first.get_json() == {"to": "/"}
+    again = send(client, "/account/password", old=chosen, new="two lamps over the steppe")
+    assert "has been changed" in said(again)
+
+
 @pytest.mark.parametrize(
     ("wanted", "why"),
     [

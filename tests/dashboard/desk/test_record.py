@@ -170,3 +170,19 @@ def test_signing_in_and_out_and_what_is_done_about_people_is_recorded(desk: Smal
         ("administrator", "person-changed", "aidana"),
         ("administrator", "signed-out", ""),
     ]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_what_is_told_is_told_in_the_language_of_the_page(desk: SmallDesk, language: str) -> None:
+    told: dict[str, object] = {
+        "mission": "m", "file": "f", "files": ["f"], "list": "teams", "label": "L", "unit": "u",
+        "kind": "deployment", "message": "i", "version": 1, "act": "release", "election": "e",
+        "measure": "results", "report": "r", "token": "t", "source": "s", "set_aside": 2,
+    }  # fmt: skip
+    desk.record.note(What.DECIDED, "aidana", told)
+    page = ask(desk.signed_in(Role.LEADERSHIP), f"/{language}/record/").text
+    names = re.findall(r"<small>([^<]+)</small>", page.split('id="line-1"')[1])
+    assert len(names) == len(told)
+    assert not [name for name in names if name.isascii()]
+    for raw in ("deployment", "release", "results", "teams"):
+        assert f"<bdi>{raw}</bdi>" not in page

@@ -94,3 +94,11 @@ def test_a_co_ordinator_gives_no_tokens(desk: SmallDesk) -> None:
     client = desk.signed_in(Role.CO_ORDINATOR)
     assert "Who may send" not in ask(client, SETUP).text
     assert send(client, f"{SETUP}token", source="x").status_code == 403
+
+
+def test_what_there_is_is_counted_in_words_that_fit_the_number(desk: SmallDesk) -> None:
+    client = desk.signed_in(Role.CO_ORDINATOR)
+    head = ask(client, f"{SETUP}templates/commissions.csv").text
+    assert bring(desk, "commissions", f"{head}c9,s1,,\n")[0] == 200
+    assert " 1 commission, " in ask(client, SETUP).text
+    assert " 1 комиссия, " in ask(client, f"/ru/{ID}/setup/").text
