@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.desk.missions import mission_folder
@@ -12,9 +13,14 @@ from geodata.errors import DataError
 from geodata.missions.checklist import LANGUAGES, checklist, texts
 from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import SILENCE_MINUTES, SMALLEST_N, Mission
-from geodata.missions.read_mission import read_mission
+from geodata.missions.read_mission import (
+    LARGEST_N,
+    LONGEST_SILENCE,
+    ground_of_mission,
+    read_mission,
+)
 from geodata.missions.simulated import marked_in_all
-from geodata.missions.templates import write_templates
+from geodata.missions.templates import write_templates, write_units
 from geodata.read_country import read_country
 
 HELP = "Set a mission up: stations, commissions, teams and their plan."
@@ -26,8 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new = what.add_parser("new", help="write the templates of a new mission")
     _of_mission(new)
     new.add_argument("--election", metavar="ID", help="the country's default election if not said")
-    new.add_argument("--silence-minutes", type=int, default=SILENCE_MINUTES, metavar="MINUTES")
-    new.add_argument("--smallest-n", type=int, default=SMALLEST_N, metavar="N")
+    minutes, number = _up_to(LONGEST_SILENCE), _up_to(LARGEST_N)
+    new.add_argument("--silence-minutes", type=minutes, default=SILENCE_MINUTES, metavar="MINUTES")
+    new.add_argument("--smallest-n", type=number, default=SMALLEST_N, metavar="N")
     new.add_argument(
         "--random-sample", action="store_true", help="planned stations are drawn at random"
     )
@@ -48,6 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="send one through the running desk into the store; it counts nowhere",
     )
+
+
+def _up_to(most: int) -> Callable[[str], int]:
+    # Said before anything is written: a folder with a wrong rule could not be made once more.
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+            raise argparse.ArgumentTypeError(f"{text!r}: a whole number from 1 to {most}")
+        return int(text)
+
+    return number
 
 
 def _of_mission(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +101,9 @@ def _new(arguments: argparse.Namespace, country: Country, folder: Path) -> None:
         smallest_n=arguments.smallest_n,
         random_sample=arguments.random_sample,
     )
-    write_templates(folder, mission, ".xlsx" if arguments.workbooks else ".csv")
+    ending = ".xlsx" if arguments.workbooks else ".csv"
+    write_templates(folder, mission, ending)
+    write_units(folder, country, ground_of_mission(mission, country), ending)
 
 
 def _send_test_report(settings: Settings, mission: Mission, language: str) -> None:

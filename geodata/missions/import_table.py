@@ -29,7 +29,8 @@ def import_table(folder: Path, table: str, file: Path, country: Country) -> Miss
     """
     ending, endings = file.suffix.casefold(), TAKEN[table]
     if ending not in endings or not file.is_file():
-        expected = f"a file that ends with {' or '.join(endings)}"
+        there = "" if file.is_file() else "; there is none of this name"
+        expected = f"a file that ends with {' or '.join(endings)}{there}"
         raise FaultyData([Fault(str(file), 0, "", "", expected)])
     before = set(mission_faults(folder, country))
     with TemporaryDirectory(dir=folder.parent, prefix=".import-") as place:

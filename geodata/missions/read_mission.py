@@ -24,8 +24,8 @@ KEYS = (
     "id", "election", "is_test", "own_clock", "silence_minutes", "smallest_n", "random_sample",
     "form_map", "statement_at", "coverage_during_day",
 )  # fmt: skip
-_DAY_OF_MINUTES = 24 * 60
-_LARGEST_N = 1000
+LONGEST_SILENCE = 24 * 60
+LARGEST_N = 1000
 
 
 def read_mission(folder: Path, country: Country) -> Mission:
@@ -71,8 +71,8 @@ def _read(folder: Path, country: Country) -> tuple[Mission | None, list[Fault]]:
         election=election.id,
         is_test=is_test,
         own_clock=settings.own_clock(is_test),
-        silence_minutes=settings.count("silence_minutes", SILENCE_MINUTES, _DAY_OF_MINUTES),
-        smallest_n=settings.count("smallest_n", SMALLEST_N, _LARGEST_N),
+        silence_minutes=settings.count("silence_minutes", SILENCE_MINUTES, LONGEST_SILENCE),
+        smallest_n=settings.count("smallest_n", SMALLEST_N, LARGEST_N),
         random_sample=settings.flag("random_sample"),
         form_map=form_map,
         statement_at=settings.moment("statement_at"),

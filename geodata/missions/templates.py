@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
+from geodata.country import Country
 from geodata.errors import Fault, FaultyData
+from geodata.missions.ground import Ground
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import SETTINGS
 from geodata.missions.read_places import COMMISSION_COLUMNS, STATION_COLUMNS
@@ -56,7 +59,21 @@ def write_templates(folder: Path, mission: Mission, ending: str = ".csv") -> Non
     (folder / SETTINGS).write_text(text, encoding="utf-8")
 
 
-def _write_table(path: Path, columns: Sequence[str]) -> None:
+def write_units(folder: Path, country: Country, ground: Ground, ending: str = ".csv") -> None:
+    """Write the units of the day of the vote beside the templates: the ids that they ask for.
+
+    Nothing reads the file; it is for whoever fills the others in.
+    """
+    name = country.gazetteer.name
+    rows = [
+        (one.id, one.level, one.parent, *(name(one.id, of, ground.day) for of in country.languages))
+        for one in ground.units.values()
+    ]
+    columns = ("unit", "level", "part_of", *country.languages)
+    _write_table(folder / f"units{ending}", columns, rows)
+
+
+def _write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]] = ()) -> None:
     if path.suffix == ".xlsx":
         with xlsxwriter.Workbook(path) as book:
             bold = book.add_format({"bold": True})
@@ -65,5 +82,9 @@ def _write_table(path: Path, columns: Sequence[str]) -> None:
             sheet.freeze_panes(1, 0)
             # Numbers such as 007 stay what was typed.
             sheet.set_column(0, len(columns) - 1, 18, book.add_format({"num_format": "@"}))
+            for line, row in enumerate(rows, start=1):
+                for at, value in enumerate(row):
+                    sheet.write_string(line, at, value)
     else:
-        path.write_text(",".join(columns) + "\n", encoding="utf-8")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([columns, *rows])
