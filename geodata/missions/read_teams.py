@@ -151,10 +151,11 @@ def _moment(cells: Cells, column: str, places: Places) -> datetime | None:
     if hour := _HOUR.fullmatch(text):
         return datetime.combine(places.day, time(int(hour[1]), int(hour[2])), places.zone)
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text) if ":" in text else None
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None:
         cells.wrong(column, "an hour such as 07:30, or a moment such as 2016-03-21T01:00+06:00")
         return None
-    return moment
+    # A workbook's moments have no offset: they are told by the clock that bare hours are told by.
+    return moment if moment.tzinfo else moment.replace(tzinfo=places.zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -227,7 +227,27 @@ def test_a_station_said_to_be_in_another_unit_is_told_where_it_is(
 
 def test_hours_as_workbooks_write_them_are_hours(folder: Path, testland: Country) -> None:
     add(folder, "teams", "t1,league,short-term,s1,")
-    add(folder, "deployment", "t1,s1,,7:30,21:05:00")
-    (stop,) = read_mission(folder, testland).plan
-    assert (stop.starts.hour, stop.starts.minute) == (7, 30)
-    assert (stop.ends.hour, stop.ends.minute) == (21, 5)
+    (folder / "deployment.csv").unlink()
+    with xlsxwriter.Workbook(folder / "deployment.xlsx") as book:
+        hour = book.add_format({"num_format": "h:mm"})
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["team", "unit", "station", "starts", "ends"])
+        sheet.write_row(1, 0, ["t1", "s1", ""])
+        sheet.write_datetime(1, 3, time(7, 30), hour)
+        sheet.write_datetime(1, 4, datetime(2024, 6, 3, 1, 15), moment)
+        sheet.write_row(2, 0, ["t1", "s1", "", "7:30", "21:05:00"])
+    first, second = read_mission(folder, testland).plan
+    assert first.starts == second.starts == datetime.fromisoformat("2024-06-02T07:30+05:00")
+    assert first.ends == datetime.fromisoformat("2024-06-03T01:15+05:00")
+    assert second.ends == datetime.fromisoformat("2024-06-02T21:05+05:00")
+
+
+@pytest.mark.parametrize("wrong", ["2024-06-02", "noon", "25:00", "0.5", ""])
+def test_what_is_no_hour_of_the_plan_is_refused(
+    folder: Path, testland: Country, wrong: str
+) -> None:
+    add(folder, "teams", "t1,league,short-term,s1,")
+    add(folder, "deployment", f"t1,s1,,{wrong},2024-06-02T21:00")
+    (fault,) = mission_faults(folder, testland)
+    assert fault.column == "starts"
