@@ -56,6 +56,8 @@ def _waiting(mission: Mission) -> dict[str, bool]:
         "no-plan": not mission.plan,
         "no-commissions": not mission.commissions,
     }
+    if mission.form_map:
+        found["form-map-without-team"] = "team" not in mission.form_map.terms
     if teams:
         found["teams-without-place"] = any(not one.units and not one.stations for one in teams)
         if mission.plan:

@@ -122,6 +122,19 @@ def test_a_form_map_is_taken_in_and_named(settings: Settings, tmp_path: Path) ->
     assert read_mission(folder, read_country(TESTLAND)) == mission
 
 
+def test_a_form_map_that_asks_for_no_team_is_told(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(settings, "new", "league")
+    wanted = "A question for the team in the form map"
+    assert wanted not in capsys.readouterr().out
+    own = tmp_path / "own.toml"
+    own.write_text(FORM_MAP.read_text("utf-8").replace('team = ["team"]\n', ""), "utf-8")
+    for form_map, is_done in ((own, " "), (FORM_MAP, "x")):
+        run(settings, "import", "league", "form-map", str(form_map))
+        assert f"[{is_done}] {wanted}" in capsys.readouterr().out
+
+
 def test_organisations_that_the_country_does_not_have_are_taken_in(
     settings: Settings, tmp_path: Path
 ) -> None:
