@@ -24,20 +24,31 @@ def land(sheet: Sheet, states: Mapping[str, str] = NO_STATES) -> str:
     return units + "".join(_inset(inset, states) for inset in sheet.insets)
 
 
-def sheet_svg(view: Drawn, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES) -> str:
+def sheet_svg(
+    view: Drawn, sheet: Sheet, cities: Mapping[str, str] = NO_NAMES, *, one_of: str = ""
+) -> str:
     """The whole map of a view, coloured, labelled and described in words.
 
-    ``cities`` gives the names of circles whose city is no row of the view.
+    ``cities`` gives the names of circles whose city is no row of the view. ``one_of`` names one of
+    several maps of a page, which then has the textures itself (``shared_textures``): a browser
+    draws none from a map that is hidden.
     """
+    words = f"map-words-{one_of}" if one_of else "map-words"
+    textures = "" if one_of else f"<defs>{definitions()}</defs>"
     return (
         f'<svg class="sheet" viewBox="0 0 {sheet.width:g} {sheet.height:g}" role="img" '
-        'aria-labelledby="map-words">'
+        f'aria-labelledby="{words}">'
         # Not a title: browsers would show that under the pointer, over every unit.
-        f'<desc id="map-words" data-slot="map-words">{escape(view.summary, quote=False)}</desc>'
-        f"<defs>{definitions()}</defs>"
+        f'<desc id="{words}" data-slot="map-words">{escape(view.summary, quote=False)}</desc>'
+        f"{textures}"
         f'<g class="land">{land(sheet, view.states)}</g>'
         f'<g data-slot="labels">{labels(view, sheet, cities)}</g></svg>'
     )
+
+
+def shared_textures() -> str:
+    """The textures of all maps of a page that shows one after another."""
+    return f'<svg width="0" height="0" aria-hidden="true"><defs>{definitions()}</defs></svg>'
 
 
 def _path(unit: str, path: str, states: Mapping[str, str]) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from geodata.boundaries.sheet import Sheet
-from layouts.desk.wall import Wall
-from layouts.sheet_svg import sheet_svg
+from layouts.desk.wall import Wall, WallPanel
+from layouts.sheet_svg import shared_textures, sheet_svg
+from layouts.views import Drawn
 from layouts.words import Words
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -44,16 +45,16 @@ class WallPages:
     def slots(self, wall: Wall) -> dict[str, str]:
         """Slot → inner HTML."""
         made: Any = self._environment.get_template("desk/wall_slots.html").module
-        maps = {one.key: Markup(self._drawing(wall, one.map)) for one in wall.panels}
+        maps = {one.key: Markup(self._drawing(wall, one)) for one in wall.panels}
         return {
             "top": str(made.top(wall.frame, self.words)).strip(),
             "five": str(made.five(wall.frame)).strip(),
             "panels": str(made.panels(wall, maps)).strip(),
         }
 
-    def _drawing(self, wall: Wall, drawn: Any) -> str:  # noqa: ANN401  (what sheet_svg draws)
-        sheet = self.sheets.get(wall.boundary_set)
-        return sheet_svg(drawn, sheet, drawn.cities) if sheet else ""
+    def _drawing(self, wall: Wall, panel: WallPanel) -> str:
+        sheet, drawn = self.sheets.get(wall.boundary_set), cast("Drawn", panel.map)
+        return sheet_svg(drawn, sheet, panel.map.cities, one_of=panel.key) if sheet else ""
 
     def page(self, wall: Wall, tag: str) -> bytes:
         """The whole page; ``tag`` names the state that it shows."""
@@ -62,7 +63,7 @@ class WallPages:
             self._environment.get_template("desk/wall.html")
             .render(
                 wall=wall, words=self.words, slots=slots, tag=tag, style=Markup(self.style),
-                script=self.script, icon=self.icon,
+                script=self.script, icon=self.icon, textures=Markup(shared_textures()),
             )
             .encode()
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -82,3 +83,12 @@ def test_a_wall_of_no_moment_is_nowhere(desk: SmallDesk, path: str) -> None:
 
 def test_a_stranger_sees_no_wall(desk: SmallDesk) -> None:
     assert ask(desk.stranger(), WALL).status_code in (302, 401)
+
+
+@pytest.mark.usefixtures("store")
+def test_no_map_draws_on_the_textures_of_one_that_is_hidden(desk: SmallDesk) -> None:
+    page = ask(desk.signed_in(Role.WALL), WALL).text
+    named = re.findall(r'\bid="([^"]+)"', page)
+    assert "n-held-back" in named
+    assert len(named) == len(set(named))
+    assert 'id="n-' not in page.split("data-panel=", 1)[1]
