@@ -69,7 +69,7 @@
       });
       if ("out" in form.dataset) { location.assign("/"); return; }
       if (answer.status >= 500) throw new Error(form.action);
-      if (!answer.ok) { say("refused"); return; }
+      if (!answer.ok) { say(answer.status === 422 ? "unlisted" : "refused"); return; }
       delete form.dataset.sending;
       done(form);
       say("kept");

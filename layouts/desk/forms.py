@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.coverage import acts
 from geodata.coverage.incidents import Incident
@@ -26,13 +26,15 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Field:
     """A list to choose from; of ``several`` any number may be chosen. ``free`` is a short code
-    that is typed: a station's number."""
+    that is typed: a station's number. With ``asks`` nothing is chosen before somebody chooses.
+    """
 
     name: str
     words: str
     choices: tuple[Choice, ...] = ()
     several: bool = False
     free: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ def send_here(subject: DeskSubject, team: str, unit: str) -> Form | None:
 
 
 def new_incident(subject: DeskSubject) -> Form:
-    """An incident that somebody was told of."""
+    """An incident that somebody was told of. How grave, what and where is never said by default."""
     words = subject.words
+    categories = {one: words(f"desk.category.{one}") for one in acts.CATEGORIES}
     nobody = Choice("", words("desk.field.nobody"))
     teams = [
         Choice(thing_name("team", one), as_sent(one))
@@ -100,12 +103,10 @@ def new_incident(subject: DeskSubject) -> Form:
     return Form(
         "incident", words("desk.act.incident"), words("desk.act.enter"), (),
         (
-            _field(subject, "severity", _severities(subject)),
-            _field(
-                subject, "category", {one: words(f"desk.category.{one}") for one in acts.CATEGORIES}
-            ),
+            replace(_field(subject, "severity", _severities(subject)), asks=True),
+            replace(_field(subject, "category", categories), asks=True),
             _field(subject, "stage", {one: words(f"desk.stage.{one}") for one in STAGES}, "voting"),
-            _units(subject, set(), several=False),
+            replace(_units(subject, set(), several=False), asks=True),
             Field("station", words("desk.field.station"), free=True),
             Field("team", words("desk.field.team"), (nobody, *teams)),
         ),

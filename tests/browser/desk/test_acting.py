@@ -67,12 +67,19 @@ def test_a_near_team_is_sent_to_a_gap(late: OpenDesk, page: Page) -> None:
     assert kept(late, Kind.DEPLOYMENT)[0]["units"] == ["s1"]
 
 
-def test_an_incident_is_entered_and_followed_up(late: OpenDesk, page: Page) -> None:
+def test_an_incident_is_entered_and_followed_up(late: OpenDesk, page: Page, watch: Watch) -> None:
+    watch.allowed.append("422")
     late.enter(page, Role.LEADERSHIP, "incidents/region/now")
     page.get_by_text("Enter an incident").click()
+    for name in ("severity", "category", "unit"):
+        assert page.input_value(f"select[name={name}]") == ""
+    page.get_by_role("button", name="Enter", exact=True).click()
     page.select_option("select[name=severity]", "critical")
     page.select_option("select[name=category]", "violence")
     page.select_option("select[name=unit]", "s1")
+    page.fill("input[name=station]", "2222")
+    page.get_by_role("button", name="Enter", exact=True).click()
+    expect(page.locator("[data-outcome]:visible")).to_contain_text("no station of that number")
     page.fill("input[name=station]", "2")
     page.get_by_role("button", name="Enter", exact=True).click()
     page.mouse.move(5, 5)
