@@ -61,14 +61,20 @@ def _install(source: SourceFile, arguments: argparse.Namespace) -> str:
     else:
         done = install_from_address(source, arguments.var, arguments.address)
     state = "installed" if done else "already installed"
-    return f"{source.boundary_set}: {state}, {len(source.sha256)} files, checksums as pinned"
+    return _told(source, state, arguments.var)
 
 
 def _status(source: SourceFile, var: Path) -> str:
     if is_installed(source, var):
-        return f"{source.boundary_set}: installed, {len(source.sha256)} files, checksums as pinned"
+        return _told(source, "installed", var)
     return (
         f"{source.boundary_set}: not installed; "
         f"`python -m geodata districts install --set {source.boundary_set}` fetches it from "
         f"{source.address}"
     )
+
+
+def _told(source: SourceFile, state: str, var: Path) -> str:
+    """With the folder: a program that keeps its files elsewhere would not find these."""
+    files = f"{len(source.sha256)} files, checksums as pinned"
+    return f"{source.boundary_set}: {state} in {var}, {files}"

@@ -81,7 +81,10 @@ def test_files_arrive_from_the_address(
 ) -> None:
     assert districts(country, tmp_path, "install", "--address", address(server)) == 0
     assert installed(tmp_path) == GOOD
-    assert "districts: installed, 2 files, checksums as pinned" in capsys.readouterr().out
+    assert (
+        f"districts: installed in {tmp_path}, 2 files, checksums as pinned"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_second_run_asks_nobody(
