@@ -55,7 +55,8 @@ def test_any_text_is_an_address_or_none(path: str) -> None:
         "/en/league/day/observed/country/now/", "/en/league/day/observed/region/14-00/",
         "/en/league/day/observed/region/2016-02-30T10-00/", "/en/league/day/../region/now/",
         "/en/league/wall/0001-01-01T00-00/", "/en/league/wall/9999-12-31T23-59/",
-        "/en/league/wall/٢٠١٦-03-20T10-00/", "/en/league/nothing/", "/en/league/gaps/region/now/%2e%2e/", "/en/le ague/work/",
+        "/en/league/wall/٢٠١٦-03-20T10-00/", "/en/league/nothing/",
+        "/en/league/gaps/region/now/%2e%2e/", "/en/le ague/work/",
     ],
 )  # fmt: skip
 def test_what_no_screen_has_is_no_address(path: str) -> None:
