@@ -1,7 +1,7 @@
-// An embed tells how high it is and looks for newer figures; all can be read without this.
+// An embed tells its height and looks for newer figures; all can be read without this.
 (() => {
   const MINUTE = 60_000;
-  const {pathname, hash} = location;
+  const {pathname, search, hash} = location;
   const living = pathname.replace(/^\/r\/\d+/, "");
   const isPinned = living !== pathname;
   const [, theme] = hash.match(/\b(light|dark)\b/) ?? [];
@@ -12,12 +12,12 @@
   let checked = Date.now();
 
   if (theme) document.documentElement.dataset.theme = theme;
-
   // Whoever frames us may hear a height.
+  const say = (said) => parent.postMessage(said, "*");
   function tell() {
     const height = Math.ceil(main.getBoundingClientRect().bottom + scrollY);
-    parent.postMessage({baqylau: "height", height}, "*");
-    if (secret) parent.postMessage({message: "height", value: height, secret}, "*");
+    say({baqylau: "height", height});
+    if (secret) say({message: "height", value: height, secret});
   }
   const sizes = new ResizeObserver(tell);
   sizes.observe(main);
@@ -27,11 +27,13 @@
     const link = event.target.closest("a[href]");
     if (link?.host !== location.host) return;
     event.preventDefault();
-    parent.postMessage({message: "link", value: link.href, secret}, "*");
+    say({message: "link", value: link.href, secret});
   });
 
   const get = async (path) => {
     const answer = await fetch(path);
+    // The address of what was taken off leads on to the nearest view, and that says so.
+    if (answer.redirected && !isPinned) location.reload();
     return answer.ok ? answer.text() : Promise.reject();
   };
 
@@ -62,13 +64,18 @@
     sizes.observe(main);
   }
 
-  async function follow() {
-    await look().catch(() => {});
-    const old = main.querySelector("[data-old]");
-    old.hidden = Date.now() - checked < 4 * MINUTE;
+  // That figures are old, or stand for others that are there no more.
+  function note() {
+    const {stale, instead} = main.dataset;
     const time = new Date(checked).toTimeString().slice(0, 5);
-    old.textContent = old.hidden ? "" : main.dataset.stale.replace("{time}", time);
+    const old = main.querySelector("[data-old]");
+    old.textContent = Date.now() - checked >= 4 * MINUTE ? stale.replace("{time}", time)
+      : search.includes("instead=") ? instead : "";
+    old.hidden = !old.textContent;
   }
+  note();
+
+  const follow = () => look().catch(() => {}).then(note);
   if (isPinned) follow();
   setInterval(() => { if (!document.hidden) follow(); }, MINUTE * (0.75 + Math.random() / 2));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow(); });

@@ -32,7 +32,12 @@
   // Pages of the vote were made anew; whether this one says anything else is for itself to say.
   async function arrived(living) {
     const {release, pinned} = here().dataset;
-    const view = await (await get(`${living}view.json`)).json();
+    const answer = await fetch(`${living}view.json`);
+    // What was taken off has an address still, and that leads on to the nearest view.
+    const isGone = answer.status === 404;
+    if (isGone && pinned === undefined) return location.reload();
+    if (!isGone && !answer.ok) throw new Error(`${living}: ${answer.status}`);
+    const view = isGone ? {release: Infinity} : await answer.json();
     const isNew = view.release > Number(release);
     if (pinned !== undefined) {
       if (isNew) document.querySelector("[data-newer]").hidden = false;

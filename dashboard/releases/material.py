@@ -15,7 +15,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from dashboard.browser_files import BrowserFiles, write_browser_files
 from dashboard.dash_bundles import start_answers
-from dashboard.page_scripts import ScriptAddresses, entry_markup, own_script, page_style
+from dashboard.page_scripts import (
+    ScriptAddresses,
+    embed_script,
+    entry_markup,
+    own_script,
+    page_style,
+)
 from dashboard.public import dash_app
 from dashboard.released import OUTLINES
 from dashboard.settings import ROOT, Settings
@@ -80,7 +86,7 @@ def write_material(
         head=entry.head,
         entry=entry.entry,
         foot=entry.foot,
-        embed=writer.named("assets", "embed", ".js", (_ASSETS / "embed.js").read_bytes()),
+        embed=writer.named("assets", "embed", ".js", embed_script()),
     )
     maps, index = {}, {}
     for name, one in built.items():

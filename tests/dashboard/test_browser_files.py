@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from dashboard.browser_files import plotly_script, write_browser_files
 from dashboard.fonts import ALPHABETS, TYPEFACES, page_fonts, picture_fonts
+from dashboard.page_scripts import embed_script
 from dashboard.settings import ROOT
 from dashboard.site_writer import SiteWriter
 
@@ -111,3 +112,12 @@ def test_without_any_letters_the_log_says_what_to_install(
 ) -> None:
     assert picture_fonts(tmp_path, root=tmp_path, system=tmp_path).folder is None
     assert "fonts-inter" in caplog.text
+
+
+def test_the_script_of_embeds_is_small_and_still_whole() -> None:
+    sent = embed_script().decode()
+    assert len(sent) <= 3_000
+    assert "//" not in sent
+    assert sent.count("{") == sent.count("}")
+    for told in ("baqylau", "data-newer", "/manifest.json", "instead"):
+        assert told in sent

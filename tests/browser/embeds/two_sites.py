@@ -22,6 +22,7 @@ from werkzeug.serving import make_server
 
 from dashboard.content_types import content_type
 from dashboard.headers import Headers
+from dashboard.page_scripts import embed_script
 from geodata.boundaries.build import build_boundaries
 from geodata.read_country import read_country
 from layouts.address import CardAddress, parse
@@ -33,7 +34,6 @@ from tests.layouts.sites import KAZAKHSTAN
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-SCRIPT = Path(__file__).parents[3] / "dashboard" / "assets" / "embed.js"
 EMBED_SCRIPT, ICON = "/assets/embed-0123456789ab.js", "/assets/icon.svg"
 VOTE = "2016-03-20-mazhilis"
 EVENING = f"{VOTE}/turnout/region/18-00"
@@ -161,7 +161,7 @@ def two_sites(var: Path) -> Iterator[TwoSites]:
     maps = {name: MapFiles(one.read_sheet(), "", "") for name, one in built.items()}
     assets = Assets("", ICON, "", "", "", embed=EMBED_SCRIPT)
     pages = SitePages(country, maps, assets, ours.address)
-    ours.files = {EMBED_SCRIPT: SCRIPT.read_bytes(), ICON: b"<svg/>"}
+    ours.files = {EMBED_SCRIPT: embed_script(), ICON: b"<svg/>"}
     ours.release(pages, FIRST, ADDRESSES)
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()

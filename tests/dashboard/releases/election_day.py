@@ -14,7 +14,7 @@ from geodata.missions.mission import Mission
 from geodata.missions.templates import write_templates
 from geodata.store.events import Event, Kind
 from geodata.store.store import Store
-from tests.dashboard.release_places import VOTE, Place
+from tests.dashboard.release_places import TESTLAND, VOTE, Place
 
 # After the last poll of Testland has closed.
 EVENING = datetime(2024, 6, 2, 16, tzinfo=UTC)
@@ -25,8 +25,8 @@ VIEW = f"/en/{VOTE}/turnout/district/16-00/"
 class ElectionDay(Place):
     """Testland with a live mission; bulletins come in one by one."""
 
-    def __init__(self, folder: Path, *, is_test: bool = False) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, *, is_test: bool = False, **settings: str) -> None:
+        super().__init__(folder, TESTLAND, **settings)
         self.is_test = is_test
         self.publisher = Publishing(self.settings, is_test)
         self.store = Store.open(self.settings.store_address(is_test), is_test)
