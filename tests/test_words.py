@@ -273,7 +273,9 @@ def _used() -> Iterator[str]:
                 yield from _of_parts(node)
     for path in (ROOT / "layouts" / "templates").rglob("*.html"):
         text = path.read_text("utf-8")
-        yield from (re.escape(key) for key in re.findall(r"words\('([\w.-]+)'[),]", text))
+        yield from (
+            re.escape(key) for key in re.findall(r"words(?:\.plural)?\('([\w.-]+)'[),]", text)
+        )
         for start, rest in re.findall(r"words\('([\w-]+\.)' ~ ([^}]*)", text):
             endings = re.findall(r"'([\w-]+)'", rest)
             yield from (re.escape(start + one) for one in endings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,12 +25,14 @@ from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import mission_faults
 from geodata.missions.templates import TABLES, write_templates
-from layouts.desk.foreign import as_sent, fault_as_sent
+from layouts.desk.foreign import fault_as_sent
 from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
 from layouts.numbers import moment, number
 from layouts.words import Words
 
 _COUNTED = ("stations", "commissions", "teams", "plan")
+# Pages of the desk itself, where a mission would not be found.
+_OWN_PLACES = ("account", "people", "record", "sign-in")
 _SORTS = {"live": False, "test": True}
 
 
@@ -83,7 +85,9 @@ class SetupRoom:
             try:
                 import_table(folder, table, file, self.desk.country)
             except FaultyData as error:
-                answer = jsonify(message="\n".join(fault_as_sent(one) for one in error.faults))
+                # Where it lay on this machine is nobody's business, and says nothing to anybody.
+                own = (replace(one, file=Path(one.file).name) for one in error.faults)
+                answer = jsonify(message="\n".join(fault_as_sent(one) for one in own))
                 answer.status_code = 422
                 return answer
         note = {"mission": mission, "list": table}
@@ -109,8 +113,8 @@ class SetupRoom:
         self._followed(mission)
         try:
             _, secret = make_token(self.desk.engine, given["source"], mission, person().name)
-        except DataError as error:
-            return _refused(str(error))
+        except DataError:
+            return _refused(words("setup.no-source"))
         return jsonify(message=words("setup.shown-once"), secret=secret)
 
     def end_token(self, language: str, mission: str) -> Response:
@@ -125,17 +129,22 @@ class SetupRoom:
 
     def new(self, language: str, mission: str) -> Response:
         """A mission more, with empty lists."""
-        self._words(language)
+        words = self._words(language)
         self._followed(mission)
         given = sent("name", "election", "sort", "language")
         if given["election"] not in self.desk.country.elections or given["sort"] not in _SORTS:
             abort(400)
+        made = Mission(given["name"], given["election"], is_test=_SORTS[given["sort"]])
+        if made.id in _OWN_PLACES:
+            return _refused(words("setup.id-taken"))
         try:
-            folder = mission_folder(self.desk.settings, given["name"])
-            made = Mission(given["name"], given["election"], is_test=_SORTS[given["sort"]])
+            folder = mission_folder(self.desk.settings, made.id)
+        except DataError:
+            return _refused(words("setup.no-id"))
+        try:
             write_templates(folder, made)
-        except DataError as error:
-            return _refused(str(error))
+        except DataError:
+            return _refused(words("setup.id-taken"))
         self.desk.record.note(What.MISSION_CHANGED, person().name, {"mission": given["name"]})
         return jsonify(to=f"/{language}/{given['name']}/setup/")
 
@@ -191,6 +200,6 @@ def _counts(mission: Mission, words: Words) -> str:
 
 
 def _refused(message: str) -> Response:
-    answer = jsonify(message=as_sent(message))
+    answer = jsonify(message=message)
     answer.status_code = 422
     return answer

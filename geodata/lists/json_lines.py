@@ -48,9 +48,14 @@ def _objects(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _parsed(path: Path, text: str, line: int) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise unreadable(path, f"a JSON object in each line ({error})", line, text) from error
+
+
+def _no_number(name: str) -> None:
+    """JSON knows no NaN and no Infinity, though programs write them; each would be a label here."""
+    raise ValueError(f"{name} is no number")
 
 
 def _text(value: object) -> str:

@@ -114,7 +114,11 @@ def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> 
     found = (
         place
         for place, cells in enumerate(lines)
-        if is_header and is_header(cells) and max(filled[:place], default=0) < max(2, filled[place])
+        # What no list is as wide as is not looked through for names: that would take long.
+        if is_header
+        and len(cells) <= MOST_COLUMNS
+        and is_header(cells)
+        and max(filled[:place], default=0) < max(2, filled[place])
     )
     return next(found, None)
 

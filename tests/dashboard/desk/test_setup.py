@@ -55,7 +55,9 @@ def test_a_sound_list_takes_the_place_of_the_one_before(desk: SmallDesk) -> None
 
 def test_only_lists_that_a_mission_has_are_taken(desk: SmallDesk) -> None:
     assert bring(desk, "passwords", "a,b\n")[0] == 400
-    assert bring(desk, "teams", "a,b\n", "../../teams.exe")[0] == 422
+    status, said = bring(desk, "teams", "a,b\n", "../../teams.exe")
+    assert status == 422
+    assert said.startswith("teams.exe: ")
     client = desk.signed_in(Role.CO_ORDINATOR)
     assert ask(client, f"{SETUP}templates/..%2fmission.csv").status_code in (401, 404)
 
@@ -82,6 +84,9 @@ def test_a_mission_more_begins_with_empty_lists(desk: SmallDesk) -> None:
     again = send(client, f"{SETUP}new", name="second", election=vote, sort="test")
     assert again.status_code == 422
     assert send(client, f"{SETUP}new", name="../x", election=vote, sort="live").status_code == 422
+    assert send(client, f"{SETUP}new", name="people", election=vote, sort="test").status_code == 422
+    russian = send(client, f"/ru/{ID}/setup/new", name="second", election=vote, sort="test")
+    assert russian.get_json() == {"message": "Миссия с таким именем уже есть."}
     assert send(client, f"{SETUP}new", name="x", election="never", sort="live").status_code == 400
 
 

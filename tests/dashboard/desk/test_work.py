@@ -199,3 +199,14 @@ def test_a_region_of_an_announcement_is_decided_and_taken(desk: SmallDesk, store
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.LONG_TERM_TEAM, Role.WALL])
 def test_only_the_core_team_does_desk_work(desk: SmallDesk, role: Role) -> None:
     assert ask(desk.signed_in(role), WORK).status_code == 403
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_what_is_told_in_english_is_announced_as_such(desk: SmallDesk, language: str) -> None:
+    client = desk.signed_in(Role.ANALYST)
+    answer = bring(client, b"<xml/>", "a.csv")
+    read(client, answer)
+    page = ask(client, answer.get_json()["to"].replace("/en/", f"/{language}/")).text
+    assert 'lang="en"' in page
+    assert {"kk": "ағылшынша", "ru": "на английском"}[language] in page

@@ -7,7 +7,7 @@ import json
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ import xlsxwriter
 from geodata.errors import FaultyData
 from geodata.lists.archive import unpacked
 from geodata.lists.read import read_held
-from geodata.lists.table import ListFile
+from geodata.lists.table import MOST_COLUMNS, ListFile
 from geodata.lists.workbook import sheet_names
 
 HEAD = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/'
@@ -188,3 +188,23 @@ def test_objects_that_share_no_name_do_not_make_an_endless_table() -> None:
 def test_a_line_of_a_million_cells_is_no_header() -> None:
     with pytest.raises(FaultyData, match="columns"):
         read_held(ListFile(Path("list.csv"), b"," * 1_000_000))
+
+
+def test_lines_wider_than_any_list_are_not_looked_through_for_a_header() -> None:
+    asked: list[int] = []
+
+    def is_header(cells: Sequence[str]) -> bool:
+        asked.append(len(cells))
+        return False
+
+    content = (b"a," * 20_000 + b"\n") * 5
+    with pytest.raises(FaultyData, match="at most 16384 columns"):
+        read_held(ListFile(Path("list.csv"), content), is_header=is_header)
+    assert max(asked, default=0) <= MOST_COLUMNS
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_has_no_number_for_is_no_label(number: str) -> None:
+    content = f'{{"station": {number}}}\n'.encode()
+    with pytest.raises(FaultyData, match="is no number"):
+        read_held(ListFile(Path("list.jsonl"), content))
