@@ -18,6 +18,7 @@ from geodata.units import Unit, UnitCode, in_force
 UNIT_ID = "id"
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _AS_DECIMAL = re.compile(r"^(\d+)\.0+$")
+_BESIDE_NAME = re.compile(r"\b[A-Z]{2}[-‐-―_][A-Z0-9]{2,3}\b")
 _FILLING = re.compile(r"[\s\-‐-―_/]+")
 
 
@@ -45,6 +46,14 @@ class CodeIndex:
         found = self._found.get((scheme, code), {})
         current: dict[str, How] = {unit: how for unit, how in found.items() if how == "code"}
         return current or found
+
+    def beside(self, label: str) -> tuple[str, str]:
+        """A label without the code that stands beside its name ("KZ-11 Akmola"), and the code."""
+        for found in _BESIDE_NAME.finditer(label):
+            rest = f"{label[: found.start()]} {label[found.end() :]}"
+            if any(letter.isalpha() for letter in rest) and self.find(found[0]):
+                return rest, found[0]
+        return label, ""
 
     def _enter(self, scheme: str, code: str, unit: str, how: How) -> None:
         schemes = {scheme} if scheme == UNIT_ID and plain(code).isalpha() else {scheme, ""}

@@ -84,6 +84,16 @@ class NameIndex:
             found[entry.unit.id] = min(entry.way, found.get(entry.unit.id, entry.way))
         return found
 
+    def begun(self, reading: Reading) -> dict[str, Way]:
+        """Unit id → rule, for every unit a name of which begins as the reading does."""
+        return {
+            entry.unit.id: Way.of(1, "abbreviation")
+            for key, entries in self._entries.items()
+            if key.startswith(reading.key)
+            for entry in entries
+            if reading.allows(entry.unit.kind) and (reading.kinds or not entry.needs_kind)
+        }
+
     def _add(self, name: UnitName, unit: Unit, current: bool) -> None:
         parts = self._reader.parts(name.name)
         readings = [self._reader.read(words) for words in parts]

@@ -17,17 +17,16 @@ from geodata.names.rules import Phrase, Rules
 LEAST_WORDS = 2
 MOST_REMEMBERED = 100_000
 # What parts words, the signs without width among it.
-_GAP = r"[\s\u200b\ufeff]"
+GAP = r"[\s\u200b\ufeff]"
 _NUMBERING = re.compile(
-    rf"^{_GAP}*(?:(?:№|#){_GAP}*\d{{1,3}}(?:{_GAP}*[.)])?|\d{{1,3}}{_GAP}*[.)]){_GAP}*(?=[^\s\d])"
+    rf"^{GAP}*(?:(?:№|#){GAP}*\d{{1,3}}(?:{GAP}*[.)])?|\d{{1,3}}{GAP}*[.)]){GAP}*(?=[^\s\d])"
 )
-_BARE_NUMBER = re.compile(rf"^{_GAP}*\d{{1,3}}{_GAP}+(?=[^\W\d_])")
 _FIGURE = re.compile(
     r"[\s–—:=-]*(?:\d+[.,]\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent)?"
     r"|\d+\s*(?:%|٪|процент\w*|пайыз\w*|per ?cent))\W*$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(rf"(?<=[^\W\d]){_GAP}+\d{{1,2}}\){_GAP}*$")
+_NOTE = re.compile(rf"(?<=[^\W\d]){GAP}+\d{{1,2}}\){GAP}*$")
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
 _PARTS = re.compile(r"[,;/|\\\n،؛]+")
 _DASHES = re.compile(r"\s+[-–—]+\s+")
@@ -86,10 +85,6 @@ class Reader:
         inner = [words(piece) for part in inside for piece in _PARTS.split(part)]
         return [part for part in [*map(words, outside), *inner] if part]
 
-    def unnumbered(self, label: str) -> str:
-        """The label without a bare number before it: "3 Атырауская область"."""
-        return _BARE_NUMBER.sub("", label)
-
     def read(self, words: tuple[str, ...], of_person: bool = False) -> Reading:
         """The name and the kind in a row of words; readings are remembered.
 
@@ -137,6 +132,10 @@ class Reader:
         """How the words of a name sound as one, none of which is a type word."""
         sounds = map(self.rules.spelling.sound, words)
         return self._compound("".join(self._stem(sound)[0] for sound in sounds))
+
+    def is_type(self, word: str) -> bool:
+        """Whether a word says by itself what kind of unit is meant."""
+        return _found(self._types, (self.rules.spelling.sound(word),), 0) is not None
 
     def is_adjective(self, word: str) -> bool:
         """Whether a word has the ending of an adjective."""

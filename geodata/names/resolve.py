@@ -15,6 +15,7 @@ from geodata.boundary_sets import BoundarySet, set_in_force
 from geodata.names.answers import Ambiguous, Answer, How, Match, Unmatched
 from geodata.names.codes import UNIT_ID, CodeIndex
 from geodata.names.index import NameIndex, Way, best
+from geodata.names.miswritten import Miswritten, cut_off
 from geodata.names.reading import Reader, Reading
 from geodata.names.rules import Rules
 from geodata.names.suggest import MOST, Suggestions, kin
@@ -38,6 +39,7 @@ class Resolver:
         self.gazetteer = gazetteer
         self._sets = tuple(boundary_sets)
         self.reader = Reader(rules)
+        self.miswritten = Miswritten(self.reader)
         self._at: dict[tuple[Level, date], LevelResolver] = {}
 
     def resolve(
@@ -73,7 +75,7 @@ class LevelResolver:
         self.boundary_set = boundary_set
         self.units = of.gazetteer.by_set.get(boundary_set.id, {})
         self.parents = parents or self._own_parents()
-        self._reader = of.reader
+        self._reader, self._miswritten = of.reader, of.miswritten
         units = self.units.values()
         names = (*of.gazetteer.names, *of.reader.rules.spellings)
         self._names = NameIndex(units, names, of.reader, day)
@@ -127,6 +129,8 @@ class LevelResolver:
 
     def _answer(self, label: str, parent: str, code: str, scheme: str) -> Answer:
         inside = self.parents_of(parent)
+        if not code:
+            label, code = self._codes.beside(label)
         coded = self._codes.find(code, scheme) or self._codes.find(code, scheme or UNIT_ID)
         by_code = self._inside(coded, inside)
         by_name = self._inside(self._codes.find(label), inside) or best(
@@ -147,20 +151,24 @@ class LevelResolver:
     def _by_name(self, label: str) -> Ways:
         if len(label) > LONGEST_LABEL:
             return {}
-        spelling = self._reader.rules.spelling
         tried: set[tuple[tuple[str, ...], ...]] = set()
-        for read_as in (
-            str, spelling.mistaken, spelling.with_apostrophes, spelling.parted, spelling.unbroken,
-            self._reader.unnumbered,
-        ):  # fmt: skip
-            text = read_as(label)
+        for text in self._miswritten.readings(label):
             for dashes in (False, True):
                 parts = tuple(self._reader.parts(text, dashes))
                 found = {} if parts in tried else self._by_parts(parts)
                 if found:
                     return found
                 tried.add(parts)
-        return {}
+        return self._cut_off(label)
+
+    def _cut_off(self, label: str) -> Ways:
+        """The units a name of which begins so, where its last word is cut short with a dot."""
+        parts = self._reader.parts(label)
+        reading = self._reader.read(parts[0]) if len(parts) == 1 else None
+        if reading is None or not reading.words or reading.words[-1] not in cut_off(label):
+            return {}
+        begun = self._names.begun(reading)
+        return {unit: way for unit, way in begun.items() if self.units[unit].kind not in WHOLE}
 
     def by_words(self, words: tuple[str, ...]) -> Ways:
         """Unit id → rule for what a row of words can mean, with its parent named or without."""

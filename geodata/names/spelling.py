@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
 
 APOSTROPHES = "'’ʼʻ‘`´′"
 MOST_REMEMBERED = 100_000
-# A single letter keeps its dot: "В." is short for a word, "в" is a preposition.
-_WORD = re.compile(rf"(?<![^\W_])[^\W\d_]\.(?=\s*[^\W_])|[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
+# A single letter keeps its dot: "В." is short for a word, "в" is a preposition. One with a hyphen
+# after it, "В-Казахстанская", is short, too.
+_WORD = re.compile(rf"(?<![^\W_])[^\W\d_]\.(?=[\s‐-―-]*[^\W_])|[^\W_]+(?:[{APOSTROPHES}][^\W_]*)*")
 _SPELT_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[.\s]\s*[^\W\d_]){2,3}(?![^\W_])\.?")
+_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])\.?([-‐-―][^\W_])")
 _NOT_LETTERS = re.compile(r"[.\s]")
-_LINE_END = re.compile(r"([-‐-―]?)[^\S\n]*\n\s*")
 _SILENT = re.compile(f"[{APOSTROPHES}.]")
 
 
@@ -53,7 +54,9 @@ class Spelling:
         An abbreviation spelt out in letters ("С К О", "С.К.О.") is one word.
         """
         whole = _SPELT_OUT.sub(lambda found: _NOT_LETTERS.sub("", found[0]), clean(text))
-        return tuple(self._in_one_script(word).casefold() for word in _WORD.findall(whole))
+        whole = _INITIAL.sub(r"\1.\2", whole)
+        words = self._letters_of_the_text(_WORD.findall(whole))
+        return tuple(self._in_one_script(word).casefold() for word in words)
 
     def mistaken(self, text: str) -> str:
         """The text with words made of look-alikes alone read in the other script."""
@@ -66,17 +69,6 @@ class Spelling:
             return clean(text).casefold()
         pattern = re.compile(f"([{''.join(self.apostrophes)}])[{APOSTROPHES}]")
         return pattern.sub(lambda found: self.apostrophes[found[1]], clean(text).casefold())
-
-    def parted(self, text: str) -> str:
-        """The text with a space where a capital follows a small letter: "гШымкент"."""
-        return "".join(
-            f" {one}" if one.isupper() and before.islower() else one
-            for before, one in zip(f" {text}", text, strict=False)
-        )
-
-    def unbroken(self, text: str) -> str:
-        """The text with the lines of a narrow cell joined: "Северо-" and below "Казахстанская"."""
-        return _LINE_END.sub(lambda found: found[1] or " ", text)
 
     def sound(self, word: str) -> str:
         """What the word is compared by: plain Latin letters, spellings merged, none doubled."""
@@ -99,6 +91,13 @@ class Spelling:
         bare = unicodedata.normalize("NFD", letter)[:1]
         return self.letters.get(bare, bare)
 
+    def _letters_of_the_text(self, words: Sequence[str]) -> Sequence[str]:
+        """The words, with Latin letters that stand alone in a Cyrillic text read as Cyrillic."""
+        scripts = {script_of(word[0]) for word in words if not _is_letter(word)}
+        if scripts != {"CYRILLIC"} or not any(map(_is_letter, words)):
+            return words
+        return [(self._as_cyrillic(word) or word) if _is_letter(word) else word for word in words]
+
     def _in_one_script(self, word: str) -> str:
         scripts = {script_of(letter) for letter in word if letter.isalpha()}
         if scripts == {"LATIN", "CYRILLIC"} or (
@@ -108,6 +107,9 @@ class Spelling:
         return word
 
     def _other_script(self, word: str) -> str:
+        if _is_letter(word):
+            # Short for a word: "с." is a village in one script, in the other "c." is a city.
+            return word
         scripts = {script_of(letter) for letter in word if letter.isalpha()}
         if scripts == {"LATIN"}:
             return self._as_cyrillic(word) or word
@@ -120,6 +122,11 @@ class Spelling:
     def _as_latin(self, word: str) -> str | None:
         turned = "".join(self._latin_of.get(letter, letter) for letter in word)
         return None if any(script_of(letter) == "CYRILLIC" for letter in turned) else turned
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a word is one letter, with a dot or without."""
+    return len(word.rstrip(".")) == 1
 
 
 @cache
