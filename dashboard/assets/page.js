@@ -222,6 +222,13 @@
   }
   // What draws the map a second time is heavy to run, so it waits until the first drawing can be used
   // and has been painted. When the last of the scripts has run, Dash takes over the chart's place.
+  // Dash takes its two answers as JSON alone, and a server of files has no type for their names.
+  const ask = window.fetch;
+  window.fetch = async (where, how) => {
+    const answer = await ask(where, how);
+    if (!answer.ok || !/\/_dash-\w+$/.test(where)) return answer;
+    return new Response(answer.body, {headers: {"Content-Type": "application/json"}});
+  };
   const {afterPaint: heavy = ""} = document.currentScript?.dataset ?? {};
   function run() {
     const scripts = heavy.split(" ").map((src) =>

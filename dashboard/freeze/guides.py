@@ -21,7 +21,8 @@ FRONT, UNKNOWN, SCRIPT = "/index.html", "/404.html", "/lead.js"
 
 def guides(homes: Mapping[str, str]) -> list[LaidFile]:
     """The pages and their script; ``homes`` is language → the path of its first view."""
-    script = f'<script src="{SCRIPT}" defer></script>\n</head>'
+    # Browsers ask for an icon where a page names none, and there is no such file.
+    script = f'<link rel="icon" href="data:,">\n<script src="{SCRIPT}" defer></script>\n</head>'
     front = _front(homes).replace("</head>", script, 1)
     unknown = error_page(404).replace("</head>", script, 1)
     files = {FRONT: front.encode(), UNKNOWN: unknown.encode(), SCRIPT: _SCRIPT.read_bytes()}

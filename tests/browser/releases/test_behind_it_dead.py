@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.releases.conftest import Programs
 from tests.conftest import PATIENCE, Watch
 from tests.dashboard.releases.election_day import VIEW
+from tests.dashboard.releases.programs import Programs
 
 pytestmark = pytest.mark.browser
 TEN_MINUTES = 600_000

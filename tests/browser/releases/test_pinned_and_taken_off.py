@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geodata.releases.gate import act
-from tests.browser.releases.conftest import Programs
 from tests.conftest import Watch
 from tests.dashboard.release_places import VOTE
 from tests.dashboard.releases.election_day import EVENING, VIEW
+from tests.dashboard.releases.programs import Programs
 
 pytestmark = pytest.mark.browser
 NEWER = {

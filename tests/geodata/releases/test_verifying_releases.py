@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from geodata.releases.folder import ReleaseFolder
 from geodata.releases.keys import UnusableKey, public_key, signing_key
 from geodata.releases.objects import QUICK
-from geodata.releases.sources import Unreachable, Untrue, source_of
+from geodata.releases.sources import Kept, Unreachable, Untrue, source_of
 from geodata.releases.verify import Verified, verify
 from tests.geodata.releases.little_release import PAGE, key_of_the_tests, release
 
@@ -132,6 +132,25 @@ def test_a_file_that_is_changed_or_missing_on_a_web_server_is_named(
     page.unlink()
     with pytest.raises(Untrue, match=PATH.removeprefix("/")):
         checked(web)
+
+
+def test_a_release_that_comes_out_during_the_check_is_checked_instead(root: Path) -> None:
+    class Busy(Kept):
+        """Between the manifest and the files the next release comes out."""
+
+        asked = 0
+
+        def manifest(self) -> bytes:
+            Busy.asked += 1
+            found = super().manifest()
+            if Busy.asked == 1:
+                spoil_list(root)
+                release(root, {PATH: PAGE + "4"})
+            return found
+
+    busy = Busy(ReleaseFolder(root))
+    assert verify(busy).manifest.sequence == 4
+    assert Busy.asked == 3
 
 
 def test_a_release_by_another_key_than_expected_is_untrue(root: Path) -> None:
