@@ -16,7 +16,7 @@ from geodata.imports.bulletin.figures import plain
 from geodata.imports.bulletin.hours import Hours
 from geodata.imports.bulletin.moment import Stamp, days, is_local_time, moment, stamp, stamps
 from geodata.imports.bulletin.read import read_bulletin
-from geodata.imports.bulletin.rows import Line, Reading
+from geodata.imports.bulletin.rows import OTHER_HOUR, Line, Reading
 from geodata.names.resolve import Resolver
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;]")
@@ -71,7 +71,12 @@ def read_announcement(
     shown, file = plain(text), origin.file
     faults: list[Fault] = []
     day, election = _vote(shown, country, asked, file, faults)
-    hour = _hour(shown, country, asked, file, faults)
+    if is_local_time(text) and not (asked.time or asked.zone):
+        other = "hours in the capital's time; the text goes by another clock, say --time"
+        faults.append(Fault(file, 0, "time", "", other))
+        hour = None
+    else:
+        hour = _hour(shown, country, asked, file, faults)
     zone = asked.zone or (country.elections[election].zone if election else "")
     if not zone:
         faults.append(Fault(file, 0, "zone", "", "the zone of the hour; say it with --zone"))
@@ -84,10 +89,21 @@ def read_announcement(
     language = resolver.reader.language_of(shown)
     resolve = partial(at.resolve_in, language=language)
     reading = read_bulletin(text, resolve, country.id, inside, hours)
+    _check_hour(hour, reading, asked, file)
     records = tuple(_record(line, _as_of(day, hour, zone), hour, origin) for line in reading.taken)
     listed = {line.unit for line in reading.taken}
     missing = tuple(unit for unit in inside if unit not in listed)
     return Announcement(election, day, hour, zone, origin.source, reading, records, missing)
+
+
+def _check_hour(hour: Stamp, reading: Reading, asked: Asked, file: str) -> None:
+    """An announcement knows no figure of an hour to come: where it has one, its hour is open."""
+    others = {one.candidates[0] for one in reading.set_aside if one.reason == OTHER_HOUR}
+    later = sorted(other for other in others if other > hour.nominal)
+    if later and not asked.time:
+        hours = ", ".join((hour.printed, *later))
+        expected = "one hour of announcement; say it with --time"
+        raise FaultyData([Fault(file, 0, "time", hours, expected)])
 
 
 def _vote(
@@ -119,10 +135,6 @@ def _hour(
         return Stamp("final", "final")
     if asked.time:
         return _asked_hour(asked.time, country.bulletins, file, faults)
-    if is_local_time(text) and not asked.zone:
-        expected = "hours in the capital's time; the text speaks of local time, say --time"
-        faults.append(Fault(file, 0, "time", "", expected))
-        return None
     found = stamps(text, country.bulletins)
     announced = tuple(one for one in found if one.nominal in country.bulletins) or found
     if len({one.nominal for one in announced}) == 1:

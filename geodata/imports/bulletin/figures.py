@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from geodata.imports.bulletin.lines import GOES_ON, unwrapped
+from geodata.imports.bulletin.moment import without_clocks
 from geodata.imports.bulletin.words import pattern, words
 from geodata.imports.numbers import DIGITS
 
@@ -21,7 +22,9 @@ _SIGNS = {ord("٫"): ",", ord("؛"): ";", ord("،"): ",", ord("−"): "-"}
 _SPACES = re.compile(r"[^\S\n]+")
 # A point ends a sentence after a longer word or a figure; after "г." or "обл." it does not.
 _POINT = r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.(?=\s|$)"
-BOUNDARY = re.compile(rf"[\n;!?]|(?<!\d):|:(?!\d)|,(?=\s)|{_POINT}")
+# "In Akmola Region, where 57 % voted" is one clause.
+_SPEAKS_ON = rf"\s(?:{pattern(words()['speaks_on'])})(?!\w)"
+BOUNDARY = re.compile(rf"[\n;!?]|(?<!\d):|:(?!\d)|,(?=\s)(?!{_SPEAKS_ON})|{_POINT}", re.IGNORECASE)
 _LED_TO = re.compile(r"[^\W\d_][)»\"']*\s*[-–—=]+\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # A name may be cut at the end of a line with nothing to tell: "West" and below it "Kazakhstan".
@@ -78,7 +81,8 @@ def plain(text: str) -> str:
     one = unicodedata.normalize("NFC", shown).replace("\r\n", "\n").replace("\r", "\n")
     spaced = _SPACES.sub(" ", _ADDRESS.sub(" ", one.translate(DIGITS).translate(_SIGNS)))
     spaced = unwrapped(spaced)
-    return _broken().sub(rf"\1{GOES_ON}", _cut().sub(r"\1\2", spaced))
+    whole = _broken().sub(rf"\1{GOES_ON}", _cut().sub(r"\1\2", spaced))
+    return without_clocks(whole)
 
 
 @cache

@@ -19,6 +19,7 @@ from geodata.imports.bulletin.words import months, pattern, says, words
 
 LATEST_STAMP = timedelta(minutes=10)
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.\-](?P<minute>[0-5]\d))?"
+_GREENWICH = re.compile(r"(?<!\w)(?:GMT|UTC)(?!\s*[+−-]?\s*\d)")
 _NUMERIC_DAY = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{4})-(\d\d)-(\d\d)\b")
 
 
@@ -57,8 +58,40 @@ def stamp(clock: str, bulletins: Sequence[str]) -> Stamp:
 
 
 def is_local_time(text: str) -> bool:
-    """Whether the text gives hours by other clocks than the capital's."""
-    return bool(says("local_time").search(text))
+    """Whether the text, as it was written, gives hours by other clocks than the capital's."""
+    foreign = says("foreign_time").search(text) or _GREENWICH.search(text)
+    named = (match for match in _clock_of().finditer(text) if _names_town(match))
+    at_home = any(not says("foreign_time").search(match[0]) for match in named)
+    return bool(says("local_time").search(text) or (foreign and not at_home))
+
+
+def without_clocks(text: str) -> str:
+    """The text without towns whose clock it goes by, "at 14:00 Astana time", and without hours of
+    other countries in brackets."""
+    at_home = _in_brackets().sub(" ", text)
+    return _clock_of().sub(lambda found: " " if _names_town(found) else found[0], at_home)
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    foreign = pattern(words()["foreign_time"])
+    return re.compile(rf"\([^()\n%]*(?<!\w)(?:{foreign})(?!\w)[^()\n%]*\)", re.IGNORECASE)
+
+
+def _names_town(match: re.Match[str]) -> bool:
+    return not (match["of"] or match["after"])[:1].islower()
+
+
+@cache
+def _clock_of() -> re.Pattern[str]:
+    """The name of a town with words beside it that say its clock is meant."""
+    of, kind, time = (pattern(words()[one]) for one in ("clock_of", "clock_of_town", "clock_after"))
+    name = r"[^\W\d_][\w-]*"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{of}) (?:(?:{kind}) ?)?(?P<of>{name})"
+        rf"|(?P<after>{name})(?: (?:{kind}))?[ -](?:{time})(?!\w))",
+        re.IGNORECASE,
+    )
 
 
 @cache

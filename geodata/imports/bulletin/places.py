@@ -14,7 +14,8 @@ from geodata.names.answers import Ambiguous, Answer, Match, Unmatched
 Resolve = Callable[[str], Answer]
 LONGEST_NAME = 6
 LONGEST_PHRASE = 30
-_COUNTED = re.compile(r"[\s:–—-]+\d[\d ]*(?:[.,]\d+)?\s+[^\W\d_][^\d]*$")
+# A count of voters has three digits at least; "2 p.m." is an hour.
+_COUNTED = re.compile(r"[\s:–—-]+\d[\d ]{2,}(?:[.,]\d+)?\s+[^\W\d_][^\d]*$")
 _DASH = re.compile(r"\s[-–—]+\s")
 
 

@@ -230,7 +230,7 @@ def test_hours_of_a_local_clock_are_asked_for(
     file = written(tmp_path, "19.03.2023 на 14:00 по местному времени: Акмолинская область – 59%")
     code, _, err = run(capsys, file)
     assert code == 1
-    assert "local time" in err
+    assert "another clock" in err
 
 
 @settings(deadline=None)
