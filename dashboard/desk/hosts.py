@@ -33,10 +33,14 @@ def is_loopback(host: str | None) -> bool:
 
 
 def _hostname(host: str) -> str | None:
+    """The name alone; None for what has anything but a port after it, or anything before it."""
     try:
-        return urlsplit(f"//{host}").hostname
+        parts = urlsplit(f"//{host}")
+        port = parts.port
     except ValueError:
         return None
+    rest = host.lower().removeprefix(f"[{parts.hostname}]").removeprefix(parts.hostname or "")
+    return parts.hostname if rest in ("", f":{port}") else None
 
 
 def _is_ip(name: str) -> bool:

@@ -25,8 +25,12 @@ def test_a_desk_on_a_local_network_answers_to_its_addresses(desk: SmallDesk, hos
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:8051", "127.0.0.1.evil.example", "", "[", "a b", "x" * 300],
-)
+    [
+        "evil.example", "evil.example:8051", "127.0.0.1.evil.example", "", "[", "a b", "x" * 300,
+        "127.0.0.1:8051.evil.example", "evil.example@127.0.0.1", "127.0.0.1/evil.example",
+        "127.0.0.1:99999999", "127.0.0.1:", "127.0.0.1?x", "127.0.0.1#x",
+    ],
+)  # fmt: skip
 def test_a_name_that_somebody_pointed_here_is_not_answered_to(desk: SmallDesk, host: str) -> None:
     """DNS rebinding: the page of a stranger would be of our own origin."""
     answer = ask(desk.stranger(), "/en/sign-in/", headers={"Host": host})
