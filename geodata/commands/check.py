@@ -20,7 +20,7 @@ from geodata.checks.report import as_json, as_lines
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
-from geodata.imports.entries import NO_ROW, TOTAL
+from geodata.imports.entries import NO_ROW, SAME_AGAIN, TOTAL
 from geodata.imports.entries import SEVERAL_UNITS as AMBIGUOUS
 from geodata.imports.turnout_columns import is_turnout, read_cut_off
 from geodata.imports.turnout_table import Asked, TurnoutTable, read_turnout
@@ -30,6 +30,8 @@ from geodata.names.rules import read_rules
 from geodata.read_country import faults, read_country, read_languages
 
 HELP = "Name every fault of a country folder or of a table of turnout: place, value, expectation."
+# Rows that are no error and give no figures: totals of parts, remarks, a row that stood before.
+_LEFT_OUT = (TOTAL, NO_ROW, SAME_AGAIN)
 Found = tuple[date, tuple[Finding, ...]]
 
 
@@ -138,7 +140,7 @@ def _left_out(table: TurnoutTable) -> Iterator[str]:
     for note, count in table.notes.items():
         yield f"{note}: {count}"
     for row in table.rows:
-        if row.reason in (TOTAL, NO_ROW):
+        if row.reason in _LEFT_OUT:
             yield f"line {row.line} {row.label!r}: {row.reason}"
 
 
@@ -153,7 +155,7 @@ def _as_dict(
         "left_out": [
             {"line": row.line, "label": row.label, "reason": row.reason}
             for row in table.rows
-            if row.reason in (TOTAL, NO_ROW)
+            if row.reason in _LEFT_OUT
         ],
         "columns_not_read": list(table.columns_dropped),
         "sheets_not_read": list(sheets),

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal
 
-_ROWS_OF_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_ROWS_OF_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 DIGITS = {ord(sign): str(digit) for row in _ROWS_OF_DIGITS for digit, sign in enumerate(row)}
 _SIGNS = DIGITS | {ord("٫"): ",", ord("−"): "-", ord("–"): "-", ord("٬"): " ", ord("’"): "'"}
+_SIGNS |= {ord(wide): plain for wide, plain in zip("．，％－", ".,%-", strict=True)}
 _SPACES = re.compile(r"[\s']+")
 # A star or a raised figure beside a number leads to a note.
 _NOTE = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹]+$")

@@ -8,14 +8,14 @@ the release checks to name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geodata.country import Country
 from geodata.elections import Record
 from geodata.errors import Fault, FaultyData
-from geodata.imports.entries import BAD_DAY, NO_ROW, NO_UNIT, SEVERAL_UNITS, TOTAL
+from geodata.imports.entries import BAD_DAY, NO_ROW, NO_UNIT, SAME_AGAIN, SEVERAL_UNITS, TOTAL
 from geodata.imports.turnout_cells import Cells, Faulty
 from geodata.imports.turnout_columns import UNNAMED, hour_columns, known_columns, plain_name
 from geodata.imports.turnout_header import one_header, read_day
@@ -90,6 +90,17 @@ def read_turnout(
     return _Reader(one_header(table), country, resolver, asked).read()
 
 
+def _once(rows: Iterable[tuple[ListRow, TurnoutRow]]) -> tuple[TurnoutRow, ...]:
+    """The rows, of which one that stood word for word before gives no figures again."""
+    seen: set[tuple[str, ...]] = set()
+    found: list[TurnoutRow] = []
+    for row, read in rows:
+        is_again = row.cells in seen and not read.reason
+        seen.add(row.cells)
+        found.append(replace(read, records=(), reason=SAME_AGAIN) if is_again else read)
+    return tuple(found)
+
+
 class _Reader:
     """One table while it is read."""
 
@@ -116,11 +127,11 @@ class _Reader:
             self.notes["empty-lines"] = len(self.table.rows) - len(rows)
         dated = [(row, *self._day(row)) for row in rows]
         answers = self._answers([(row, day) for row, day, _ in dated])
-        read = [self._row(row, day, wrong, answers, cells) for row, day, wrong in dated]
+        read = _once((row, self._row(row, day, wrong, answers, cells)) for row, day, wrong in dated)
         taken = cells.used | set(self.places.values())
         columns = list(enumerate(self.table.columns))
         return TurnoutTable(
-            tuple(read),
+            read,
             tuple(name for place, name in columns if place in taken),
             tuple(name for place, name in columns if place not in taken),
             cells.blank,

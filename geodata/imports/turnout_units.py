@@ -58,10 +58,19 @@ class Units:
             known = _known(said.label, at)
             parent = said.parent if at.boundary_set.level == "district" else ""
             found = known or at.resolve(said.label or said.code, parent, said.code)
-            if not isinstance(found, Unmatched):
+            if not isinstance(found, Unmatched) and self._may_be(found, said, at):
                 return found
             first = first or found
         return first or Unmatched()
+
+    def _may_be(self, found: Answer, said: Said, at: LevelResolver) -> bool:
+        """Whether a district's label can mean a region: the one that its row names, or one in the
+        country that it names. "Абай" in Pavlodar is no region."""
+        above = said.parent if said.is_district and at is self.regions else ""
+        if not above or not isinstance(found, Match) or found.how == "code":
+            return True
+        named = at.candidates(above)
+        return found.unit in named or at.units[found.unit].parent in named
 
     def is_total(self, said: Said) -> bool:
         """Whether a row names nothing but the whole."""
