@@ -57,6 +57,7 @@ class Watch:
     language: str = "en"
     _waiting: dict[Path, tuple[_Seen, float]] = field(default_factory=dict)
     _moved: dict[Path, _Seen] = field(default_factory=dict)
+    _said: dict[Path, _Seen] = field(default_factory=dict)
 
     def look(self) -> list[tuple[Path, Answer]]:
         """Take what is whole; where each file lies now, and what became of it."""
@@ -90,8 +91,10 @@ class Watch:
         except OSError as error:
             answer = box.letters.refused([_unreadable(path, error.strerror or "")])
         if answer.status is Status.FAULTY and not answer.items and self._may_grow(seen):
+            self._say_it_waits(path, seen)
             return None
         del self._waiting[path]
+        self._said.pop(path, None)
         to = self._moved_to(path, REFUSED if answer.status is Status.FAULTY else TAKEN)
         report = json.dumps(told(answer, self.language), ensure_ascii=False, indent=1)
         to.with_name(to.name + REPORT).write_text(report + "\n", "utf-8")
@@ -107,6 +110,16 @@ class Watch:
         except NotJson as error:
             return box.letters.refused([error.wrong])
         return deliver(sent, how, box.letters, box.store)
+
+    def _say_it_waits(self, path: Path, seen: _Seen) -> None:
+        """Say once of a file that it cannot be read, and until when it may turn out whole."""
+        if self._said.get(path) != seen:
+            self._said[path] = seen
+            left = seen.written_at / 1e9 + SECONDS_OF_PATIENCE - time.time()
+            _log.warning(
+                "%s cannot be read; it may still be on its way, refused in %d s",
+                plain_name(path.name), max(left, 0),
+            )  # fmt: skip
 
     def _may_grow(self, seen: _Seen) -> bool:
         return time.time() - seen.written_at / 1e9 < SECONDS_OF_PATIENCE

@@ -105,6 +105,20 @@ def test_what_cannot_be_read_yet_is_given_time_and_then_refused(watch: Watch, po
     assert len(post.kept()) == 1
 
 
+def test_that_a_file_waits_to_be_whole_is_said_once(
+    watch: Watch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = watch.folder / "visits.zip"
+    path.write_bytes(odk_archive(odk(("uuid:1", 0, "", visit())))[:200])
+    for _ in range(3):
+        assert watch.look() == []
+    (said,) = caplog.messages
+    assert said.startswith("visits.zip cannot be read; it may still be on its way, refused in ")
+    long_ago(path)
+    assert [at.parent.name for at, _ in watch.look()] == ["refused"]
+    assert len(caplog.messages) == 1
+
+
 def test_what_is_written_into_a_file_after_it_was_taken_is_not_lost(
     watch: Watch, post: Post
 ) -> None:
