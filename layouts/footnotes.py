@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from geodata.elections import Conflict, Key
 from geodata.figures import Figure, Reading
+from geodata.read_figures import REVISED
+from layouts.numbers import with_unit
 from layouts.subject import Subject
 from layouts.views import Footnote
 
@@ -39,6 +41,15 @@ class Footnotes:
             yield from (words(f"notes.{note}") for note in reading.notes if note not in _WORDING)
             if reading.status == "preliminary-final":
                 yield words("status.preliminary-final")
+            if reading.status != REVISED:
+                yield from self._revised(key)
+
+    def _revised(self, key: Key) -> Iterator[str]:
+        """What the source announced before; the page of changes says when it did."""
+        words = self._subject.words
+        for one in self._subject.election.versions.get(key, ()):
+            if one.status == REVISED:
+                yield words("footnote.revised", old=with_unit(one, words))
 
     def conflict(self, conflict: Conflict) -> str:
         """A disagreement as a sentence: who prints what, and of which kind it seems to be."""

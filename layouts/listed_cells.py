@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geodata.elections import Key
 from geodata.figures import Figure, Nothing, Reading
+from geodata.read_figures import REVISED
 from layouts.footnotes import Footnotes
 from layouts.numbers import moment, printed, with_counts
 from layouts.subject import Subject
@@ -13,14 +14,20 @@ from layouts.views import Cell, Table
 
 
 def cell(subject: Subject, footnotes: Footnotes, key: Key) -> Cell:
-    """Every version of a figure that was printed, the first one first: "15 / 11"."""
-    figures = subject.election.versions.get(key, ())
+    """Every version of a figure that stands, the first one first: "15 / 11"."""
+    figures = _standing(subject, key)
     if not figures:
         return cell_of(subject, Nothing.NOT_PUBLISHED, footnotes.marks(key, Nothing.NOT_PUBLISHED))
     marks = dict.fromkeys(mark for one in figures for mark in footnotes.marks(key, one))
     words = dict.fromkeys(printed(one, subject.words) for one in figures)
     sources = dict.fromkeys(source_hint(one) for one in figures)
     return Cell(" / ".join(words), figures[0].middle, tuple(marks), "; ".join(sources))
+
+
+def _standing(subject: Subject, key: Key) -> tuple[Figure, ...]:
+    """What sources print; what a source took back itself stands in a footnote of its new figure."""
+    found = subject.election.versions.get(key, ())
+    return tuple(one for one in found if one.status != REVISED) or found
 
 
 def cell_of(subject: Subject, reading: Reading, marks: tuple[str, ...] = ()) -> Cell:
@@ -47,7 +54,7 @@ def figure_table(subject: Subject, footnotes: Footnotes, keys: Sequence[Key]) ->
     """One figure a row: what is counted and where, the figure, its day, its source."""
     words = subject.words
     rows = []
-    versions = [(key, one) for key in keys for one in subject.election.versions[key]]
+    versions = [(key, one) for key in keys for one in _standing(subject, key)]
     for key, figure in versions:
         rows.append(
             (

@@ -16,11 +16,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from dashboard.releases.complete import NAME as COMPLETE
 from dashboard.releases.complete import Complete, read_complete, write_complete
 from dashboard.releases.draft import Draft, Width, Written, write_draft
 from dashboard.releases.material import Material, code_digest, write_material
 from dashboard.releases.outlook import Next, Outlook
 from dashboard.releases.pages import PageMaker
+from dashboard.releases.status import NAME as STATUS
 from dashboard.releases.status import OUT, WITHHELD, Status, moment, read_status, write_status
 from dashboard.settings import Settings
 from dashboard.site_files import whole_release
@@ -74,7 +76,13 @@ class Publishing:
             except BlockingIOError:
                 root = self.outlook.folder.root
                 raise AnotherPublisher(f"{root}: another publisher is at work here") from None
+            self._take_notes_away()
             yield
+
+    def _take_notes_away(self) -> None:
+        """Notes once lay among the releases; whoever serves that folder as it is shows them."""
+        for name in (LOCK, STATUS, COMPLETE):
+            (self.outlook.folder.root / name).unlink(missing_ok=True)
 
     def look(self, now: datetime | None = None) -> Status:
         """Make what there is to be made, and tell the desk how it stands.

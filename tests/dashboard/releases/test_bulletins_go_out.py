@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from dashboard.download_door import Downloads
 from dashboard.released import ReleasedData
 from dashboard.shown_release import ReleaseFollower
@@ -84,6 +86,50 @@ def test_a_revision_is_shown_told_and_fed(day: ElectionDay) -> None:
     # The data says so, too: what was taken back stays, marked.
     rows = day.page(f"/data/elections/{VOTE}/bulletins.csv").splitlines()
     assert [row.split(",")[11] for row in rows if ",s1," in row] == ["interim", "revised"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "Түзетілген: дереккөз бұған дейін 41,5 % деп жариялаған."),
+        ("ru", "Исправлено источником: прежде он сообщал 41,5 %."),
+        ("en", "Revised: the source had announced 41.5 % before."),
+    ],
+)
+def test_a_revised_figure_has_a_footnote_with_the_old_one(
+    day: ElectionDay, language: str, said: str
+) -> None:
+    view = VIEW.replace("/en/", f"/{language}/")
+    day.announce("s1", "41.5")
+    day.look()
+    assert said not in _plain(day.page(f"{view}index.html"))
+    day.announce("s1", "41.7")
+    day.look(1)
+    page = _plain(day.page(f"{view}index.html"))
+    assert said in page
+    # One figure is marked, and no other.
+    assert page.count("<sup>a</sup>") == 1
+    before = day.file(f"{view}index.html")
+    # A release of other figures leaves the page alone.
+    day.announce("north", "31", time="12:00")
+    day.look(2)
+    assert day.file(f"{view}index.html") == before
+
+
+def _plain(page: str) -> str:
+    return page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_the_country_s_source_took_back_does_not_stand_beside_its_figure(
+    day: ElectionDay,
+) -> None:
+    day.announce("testland", "36", time="18:00")
+    day.look()
+    day.announce("testland", "37", time="18:00")
+    day.look(1)
+    page = _plain(day.page(f"/en/{VOTE}/turnout/country/18-00/index.html"))
+    assert "37 / 36" not in page
+    assert "Revised: the source had announced 36 % before." in page
 
 
 def test_a_pinned_page_keeps_its_figures_through_ten_later_releases(day: ElectionDay) -> None:

@@ -45,3 +45,12 @@ def test_a_fault_of_a_mission_is_told_to_the_desk_and_to_nobody_else(
 
 def test_the_folder_of_releases_has_nothing_but_releases(day: ElectionDay) -> None:
     assert {one.name for one in day.releases.root.iterdir()} == {NAME, MANIFESTS, OBJECTS}
+
+
+def test_notes_of_an_older_version_are_taken_out_of_the_releases(day: ElectionDay) -> None:
+    for name in ("status.json", "complete.json", "lock"):
+        (day.releases.root / name).write_text(SECRET)
+    with day.publisher.alone():
+        assert day.look().state == "out"
+    assert {one.name for one in day.releases.root.iterdir()} == {NAME, MANIFESTS, OBJECTS}
+    assert (publisher_notes(day.var) / "status.json").is_file()
