@@ -19,6 +19,13 @@ from dashboard.site_writer import SiteWriter
 _log = logging.getLogger(__name__)
 
 _GEO_BUNDLE = Path("node_modules/plotly.js-geo-dist-min/plotly-geo.min.js")
+# The program's name, figures, and the names of the languages in their own letters.
+_ON_EVERY_PAGE = (
+    ("source-serif-4", "latin"),
+    ("inter", "latin"),
+    ("inter", "cyrillic"),
+    ("inter", "cyrillic-ext"),
+)
 _FULL_BUNDLE = Path("package_data/plotly.min.js")
 # plotly asks a stranger's server for its own outlines of the world unless they are there already;
 # the map draws none of them.
@@ -33,13 +40,13 @@ class BrowserFiles:
     """Paths of the site's files that pages name.
 
     ``font_css`` holds the @font-face rules, to stand in the page's style sheet (empty without
-    fonts); ``fonts`` is (package, alphabet) → path, for preloading what a language reads.
+    fonts); ``fonts`` are the files with the letters that every page has, whatever its language.
     """
 
     plotly: str
     dash: str
     font_css: str
-    fonts: dict[tuple[str, str], str]
+    fonts: tuple[str, ...]
 
 
 def write_browser_files(writer: SiteWriter, var: Path, root: Path = ROOT) -> BrowserFiles:
@@ -54,7 +61,7 @@ def write_browser_files(writer: SiteWriter, var: Path, root: Path = ROOT) -> Bro
         plotly=writer.named("assets", "plotly", ".js", plotly_script(root)),
         dash=writer.named("assets", "dash", ".js", page_script(root)),
         font_css=font_css(fonts, root),
-        fonts=fonts,
+        fonts=tuple(fonts[key] for key in _ON_EVERY_PAGE if key in fonts),
     )
 
 

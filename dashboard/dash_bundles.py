@@ -26,7 +26,6 @@ _PARTS = (
     "dcc/dash_core_components-shared.js",
     "dcc/async-graph.js",
     "dcc/dash_core_components.js",
-    "html/dash_html_components.min.js",
 )
 _WHOLE_POLYFILL = "deps/polyfill@7.12.1.min.js"
 # Where the page's description of the app comes from; the renderer asks for both at its start.
@@ -36,7 +35,7 @@ _UNTOLD = ("python_version", "end_id", "dash_version_url")
 
 
 def page_script(root: Path) -> bytes:
-    """The one script a page loads for Dash (``html`` and ``dcc`` with ``dcc.Graph``).
+    """The one script a page loads for Dash (``dcc`` with ``dcc.Graph``; it lays out no ``html``).
 
     It does not start the app: that is ``app.renderer``, which must run after the page's own
     scripts. plotly.js must be there before it, or be named in ``window._dashPlotlyJSURL``.

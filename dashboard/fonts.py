@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 ALPHABETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+# Of the many letters of the further Cyrillic alphabets, those of the languages of our pages.
+_FURTHER_CYRILLIC = "ҒғҚқҢңҮүҰұҺһӘәӨө"
+# How letters are set: nothing on our pages asks for fractions or other shapes of a letter.
+_SETTING = ["calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "pnum", "tnum", "lnum"]
 # Raise it when files are cut in another way.
-_CUT = "1"
+_CUT = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,21 @@ def _cut_for_pages(folder: Path, face: Typeface, root: Path) -> None:
     least, most = face.page_weights
     for alphabet in ALPHABETS:
         with TTFont(source_file(root, face, alphabet)) as whole:
+            _leave_out_unused(whole, alphabet)
             cut = _at_weight(whole, (least, most) if least < most else most)
             cut.flavor = "woff2"
             cut.save(_page_file(folder, face, alphabet))
+
+
+def _leave_out_unused(font: TTFont, alphabet: str) -> None:
+    from fontTools.subset import Options, Subsetter
+
+    letters = set(font.getBestCmap())
+    if alphabet == "cyrillic-ext":
+        letters &= {ord(letter) for letter in _FURTHER_CYRILLIC}
+    subsetter = Subsetter(Options(layout_features=_SETTING, notdef_outline=True))
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
 
 
 def _merge_for_pictures(folder: Path, face: Typeface, weight: int) -> None:

@@ -4,12 +4,13 @@ its style.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dash import Dash
 
-from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config
+from dashboard.dash_bundles import page_config
 
 _SCRIPTS = Path(__file__).parent / "assets"
 # The page's own script in the order in which its parts build on each other.
@@ -61,19 +62,20 @@ class Entry:
     foot: str
 
 
-def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
+def entry_markup(app: Dash, scripts: ScriptAddresses, letters: Iterable[str] = ()) -> Entry:
     """Dash's part of every page, the same at every address.
 
     The page's script runs as soon as the page is read, so that the server's own map can be pointed
     at from the first moment. It fetches and runs plotly and Dash, in this order, once the page has
-    been painted, and then starts Dash.
+    been painted, and then starts Dash: asked for any earlier they would keep the machine from
+    painting. ``letters`` are font files that every page needs: words are laid out once if these
+    are there first.
     """
     later = f"{scripts.plotly} {scripts.dash}"
     head = [
+        *(_wanted_letters(address) for address in letters),
         f"<script>{theme_script()}</script>",
         f'<script src="{scripts.page}" defer data-after-paint="{later}"></script>',
-        *(f'<link rel="prefetch" href="{one}" as="script">' for one in later.split()),
-        *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
     ]
     return Entry(
         head="\n".join(head),
@@ -82,6 +84,5 @@ def entry_markup(app: Dash, scripts: ScriptAddresses) -> Entry:
     )
 
 
-def preload(address: str) -> str:
-    """A hint that the browser will want this data: a view's map file and outlines, for example."""
-    return f'<link rel="preload" href="{address}" as="fetch" crossorigin>'
+def _wanted_letters(address: str) -> str:
+    return f'<link rel="preload" href="{address}" as="font" type="font/woff2" crossorigin>'

@@ -83,7 +83,8 @@ def labels(
     rows = {row.unit: row for row in view.rows if row.outlined}
     drawn = [_stripes(states)] if styled else []
     drawn += [_lines(inset) for inset in sheet.insets]
-    drawn += [words for row in rows.values() for words in _inside(row, sheet, scale)]
+    # In the order of the units, not of their figures: from hour to hour only the figures differ.
+    drawn += [words for unit in sorted(rows) for words in _inside(rows[unit], sheet, scale)]
     drawn += _beside_circles(rows, sheet, cities)
     return "".join(drawn)
 

@@ -175,7 +175,7 @@ class Pages:
             "states": view.states,
             "speech": {row.unit: row.speech for row in view.rows},
             "cards": {row.unit: row.card for row in view.rows},
-            "ahead": [view.next_path] if view.next_path and not edition.is_pinned else [],
+            "ahead": [] if edition.is_pinned else _likely_next(view),
         }
 
     def _first(self, view: View, edition: Edition) -> str:
@@ -243,3 +243,10 @@ class Pages:
             assets=trusted(as_dict(self.assets)),
             **head,
         )
+
+
+def _likely_next(view: View) -> list[str]:
+    """The paths a reader is likely to want after this view: on in the day, another measure."""
+    level = f"/{view.address.level}/"
+    others = (one.path for one in view.measures if not one.chosen and level in one.path)
+    return [path for path in (view.next_path, next(others, "")) if path]

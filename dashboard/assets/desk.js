@@ -1,15 +1,11 @@
 // Exchanges what has changed inside a slot and leaves alone what somebody is at work on: the focus,
 // typed text, open details, scrolling, and the order of a list under a finger. It knows no words.
 (() => {
-  // Marks that scripts make and the server knows nothing of.
-  const MARKS = ["chosen", "hovered", "fresh", "gone"];
+  const {attributes, children, isHtml, key, parsed} = baqylau;
   const OURS = "[data-outcome], [data-waiting]";
   const seen = new WeakMap();
   const waiting = new WeakMap();
   const touched = new WeakSet();
-
-  const key = (node) => node.dataset?.key ?? node.dataset?.focus ?? node.id ?? "";
-  const isHtml = (node) => node.namespaceURI === "http://www.w3.org/1999/xhtml";
 
   // `path` says of which address the markup is: another one's is not laid into this one's.
   function lay(slot, markup, path) {
@@ -17,62 +13,22 @@
     seen.set(slot, path);
     if (!isSame || !isHtml(slot)) { slot.innerHTML = markup; return; }
     const had = slot.contains(document.activeElement) ? document.activeElement : null;
-    const fresh = document.createElement("template");
-    fresh.innerHTML = markup;
-    children(slot, fresh.content);
+    children(slot, parsed(slot, markup));
     if (had?.isConnected && had !== document.activeElement) had.focus({preventScroll: true});
   }
 
-  function renew(old, next) {
-    if (old.nodeType !== Node.ELEMENT_NODE) {
-      if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue;
-    } else if (!old.matches(OURS) && !isBusy(old)) {
-      attributes(old, next);
-      if (old.matches("tbody[data-waits]")) list(old, next); else children(old, next);
-    }
+  // Whether a node is left to those who work on it, or has been renewed here in a way of its own.
+  function keepsBack(old, next) {
+    if (old.matches(OURS) || isBusy(old)) return true;
+    if (!old.matches("tbody[data-waits]")) return false;
+    attributes(old, next);
+    list(old, next);
+    return true;
   }
 
   // A form in which something was changed stays as it is until it has been sent.
   const isBusy = (node) => node.matches("form")
     && (touched.has(node) || Boolean(node.querySelector("input:focus, select:focus")));
-
-  function attributes(old, next) {
-    for (const {name} of [...old.attributes]) {
-      if (!next.hasAttribute(name) && name !== "open" && name !== "class") old.removeAttribute(name);
-    }
-    for (const {name, value} of next.attributes) {
-      if (name !== "class" && old.getAttribute(name) !== value) old.setAttribute(name, value);
-    }
-    const marks = MARKS.filter((mark) => old.classList.contains(mark));
-    const classes = [next.getAttribute("class") ?? "", ...marks].filter(Boolean).join(" ");
-    if ((old.getAttribute("class") ?? "") !== classes) old.setAttribute("class", classes);
-  }
-
-  function children(old, next, isList = false) {
-    const known = new Map();
-    for (const node of old.childNodes) if (key(node)) known.set(key(node), node);
-    let at = old.firstChild;
-    for (const node of [...next.childNodes]) {
-      while (at && !key(at) && at.nodeName !== node.nodeName) at = drop(at);
-      const same = key(node) ? known.get(key(node)) : at && !key(at) ? at : null;
-      if (same && same.nodeName === node.nodeName) {
-        if (same === at) at = at.nextSibling; else old.insertBefore(same, at);
-        known.delete(key(node));
-        renew(same, node);
-      } else {
-        old.insertBefore(node, at);
-        if (isList && node.nodeType === Node.ELEMENT_NODE) node.classList.add("fresh");
-      }
-    }
-    while (at) at = key(at) && !known.has(key(at)) ? at.nextSibling : drop(at);
-    for (const node of known.values()) if (node.parentNode === old) node.remove();
-  }
-
-  function drop(node) {
-    const {nextSibling} = node;
-    node.remove();
-    return nextSibling;
-  }
 
   // A list to act on keeps its order while somebody is at it; what is new waits to be let in.
   const isHeld = (body) => body.matches(":hover") || body.contains(document.activeElement)
@@ -90,7 +46,9 @@
     for (const row of body.rows) {
       const same = coming.get(key(row));
       row.classList.toggle("gone", !same);
-      if (same) renew(row, same.cloneNode(true));
+      if (!same) continue;
+      attributes(row, same);
+      children(row, same.cloneNode(true));
     }
     waiting.set(body, next);
     tell(body, next);
@@ -110,7 +68,9 @@
   function letIn(body, next) {
     waiting.delete(body);
     for (const row of body.rows) row.classList.remove("gone");
-    children(body, next, body.rows.length > 0);
+    const before = new Set(body.rows);
+    children(body, next);
+    if (before.size) for (const row of body.rows) if (!before.has(row)) row.classList.add("fresh");
     tell(body, body);
   }
 
@@ -137,5 +97,5 @@
   }
   const done = (form) => { touched.delete(form); form.reset(); };
   for (const slot of document.querySelectorAll("[data-slot]")) seen.set(slot, baqylau.units.view.path);
-  Object.assign(baqylau, {lay, done});
+  Object.assign(baqylau, {lay, keepsBack, done});
 })();

@@ -16,18 +16,25 @@ window.baqylau = (() => {
   const graph = () => map?.querySelector(".js-plotly-plot");
 
   // Every path gets the class of its unit's state, plotly's beside their own.
+  function dress(drawing, own) {
+    for (const path of map.querySelectorAll(`${drawing} path[data-unit]`)) {
+      const unit = path.getAttribute("data-unit");
+      let classes = `${own} ${units.view.states[unit]}`;
+      if (units.chosen === unit) classes += " chosen";
+      if (units.hovered === unit) classes += " hovered";
+      if (path.getAttribute("class") !== classes) path.setAttribute("class", classes);
+    }
+    for (const mark of ["chosen", "hovered"]) raise(units[mark]);
+  }
+
+  // The drawing that is seen comes first. The other one lies unseen, for the pointer and for paper.
   function paint() {
     if (!map) return;
     const scale = units.view.scale ?? "";
     if (map.dataset.scale !== scale) map.dataset.scale = scale;
-    for (const path of map.querySelectorAll("path[data-unit]")) {
-      const unit = path.dataset.unit;
-      const marks = ["chosen", "hovered"].filter((mark) => units[mark] === unit);
-      const own = path.closest(".chart") ? ["choroplethlocation"] : [];
-      const classes = [...own, "unit", units.view.states[unit], ...marks].join(" ");
-      if (path.getAttribute("class") !== classes) path.setAttribute("class", classes);
-    }
-    for (const mark of ["chosen", "hovered"]) raise(units[mark]);
+    const land = () => dress(".land", "unit");
+    if (!map.classList.contains("live")) land(); else baqylau.afterPaint(land);
+    dress(".chart", "choroplethlocation unit");
   }
 
   function mark(kind, unit) {

@@ -43,10 +43,11 @@
     const names = Object.keys(view.slots).filter((name) => name !== "card");
     const later = (name) => slots(name)[0]?.matches("[data-later]");
     for (const name of names) if (!later(name)) fill(name, view.slots[name]);
-    order();
-    document.title = view.title;
+    // A table that is there already comes in order; any other is put in order when it comes.
+    if (!later("figures")) order();
     afterPaint(() => {
       if (view !== shown) return;
+      document.title = view.title;
       for (const name of names) if (later(name)) fill(name, view.slots[name]);
       marks();
     });
@@ -66,7 +67,7 @@
     if (isNew) exchange(view); else marks();
     document.dispatchEvent(new CustomEvent("baqylau:shown"));
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-    idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
+    if (!navigator.connection?.saveData) idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
   }
 
   // What only marks or sorts is read from the address anew after every exchange.

@@ -3,8 +3,71 @@
 Object.assign(baqylau, (() => {
   const slots = (name) => document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`);
   const filled = {};
+  const MUCH = 6000;
 
-  // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place.
+  // Marks that scripts make and the server knows nothing of.
+  const MARKS = ["chosen", "hovered", "fresh", "gone"];
+  const isHtml = (node) => node.namespaceURI === "http://www.w3.org/1999/xhtml";
+  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+  const key = ({dataset, id}) => dataset?.key ?? dataset?.focus ?? dataset?.unit ?? id ?? "";
+
+  // The elements of markup, as a slot of HTML or of a drawing would hold them.
+  function parsed(slot, markup) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = isHtml(slot) ? markup : `<svg>${markup}</svg>`;
+    return isHtml(slot) ? fresh.content : fresh.content.firstChild;
+  }
+
+  // Only what differs is exchanged: a node stays where the next one has its key, or, of two without
+  // keys, its place and kind. The desk keeps back what is being worked on.
+  function children(old, next) {
+    const known = new Map();
+    for (const node of old.childNodes) if (key(node)) known.set(key(node), node);
+    let at = old.firstChild;
+    for (const node of [...next.childNodes]) {
+      while (at && !key(at) && at.nodeName !== node.nodeName) at = drop(at);
+      const same = key(node) ? known.get(key(node)) : at && !key(at) ? at : null;
+      if (same?.nodeName === node.nodeName) {
+        if (same === at) at = at.nextSibling; else old.insertBefore(same, at);
+        known.delete(key(node));
+        renew(same, node);
+      } else old.insertBefore(node, at);
+    }
+    while (at) at = key(at) && !known.has(key(at)) ? at.nextSibling : drop(at);
+    for (const node of known.values()) if (node.parentNode === old) node.remove();
+  }
+
+  function drop(node) {
+    const {nextSibling} = node;
+    node.remove();
+    return nextSibling;
+  }
+
+  function renew(old, next) {
+    if (!isElement(old)) {
+      if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue;
+    } else if (!baqylau.keepsBack?.(old, next)) {
+      attributes(old, next);
+      children(old, next);
+    }
+  }
+
+  // What is open stays open, and what scripts have marked stays marked.
+  function attributes(old, next) {
+    for (const name of old.getAttributeNames()) {
+      if (!next.hasAttribute(name) && name !== "open" && name !== "class") old.removeAttribute(name);
+    }
+    for (const name of next.getAttributeNames()) {
+      const value = next.getAttribute(name);
+      if (name !== "class" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    const marks = MARKS.filter((mark) => old.classList.contains(mark));
+    const classes = [next.getAttribute("class") ?? "", ...marks].filter(Boolean).join(" ");
+    if ((old.getAttribute("class") ?? "") !== classes) old.setAttribute("class", classes);
+  }
+
+  // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place. Of little
+  // only what differs is exchanged, so that little is laid out anew; much is quicker exchanged whole.
   function fill(name, markup = "") {
     if (filled[name] === markup) return;
     filled[name] = markup;
@@ -12,10 +75,10 @@ Object.assign(baqylau, (() => {
       // The desk changes a page while somebody is at work on it, and has a way of its own.
       if (baqylau.lay) { baqylau.lay(slot, markup, baqylau.units.view.path); continue; }
       const had = slot.contains(document.activeElement) ? document.activeElement : null;
-      slot.innerHTML = markup;
+      const focus = had?.dataset.focus;
+      const href = had?.getAttribute("href");
+      if (markup.length > MUCH) slot.innerHTML = markup; else children(slot, parsed(slot, markup));
       if (!had) continue;
-      const {focus} = had.dataset;
-      const href = had.getAttribute("href");
       const same = (focus && slot.querySelector(`[data-focus="${CSS.escape(focus)}"]`))
         || (href && slot.querySelector(`[href="${CSS.escape(href)}"]`));
       (same || slot.querySelector("a[href], button, input, [tabindex]"))?.focus({preventScroll: true});
@@ -43,5 +106,5 @@ Object.assign(baqylau, (() => {
     if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
   };
 
-  return {slots, fill, sort, afterPaint};
+  return {slots, fill, sort, afterPaint, attributes, children, isHtml, key, parsed};
 })());

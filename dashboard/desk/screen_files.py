@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.browser_files import plotly_script
-from dashboard.dash_bundles import DEPENDENCIES, LAYOUT, page_config, page_script
+from dashboard.dash_bundles import page_config, page_script
 from dashboard.desk.desk import Desk
-from dashboard.page_scripts import own_script, page_style, preload
+from dashboard.page_scripts import own_script, page_style
 from dashboard.public import dash_app
 from dashboard.settings import ROOT
 from layouts.markup import Assets
@@ -31,7 +31,6 @@ def screen_assets(desk: Desk) -> Assets:
     head = (
         f'<script src="{desk.files.theme}"></script>',
         f'<script src="{page}" defer data-after-paint="{later}"></script>',
-        *(preload(address) for address in (LAYOUT, DEPENDENCIES)),
     )
     desk_style = (_ASSETS / "desk.css").read_text("utf-8")
     config = page_config(dash_app())

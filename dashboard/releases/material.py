@@ -79,7 +79,8 @@ def write_material(
     for path, content in answers.items():
         writer.write(path, content, "application/json")
     page = writer.named("assets", "page", ".js", own_script())
-    entry = entry_markup(app, ScriptAddresses(page, files.plotly, files.dash))
+    scripts = ScriptAddresses(page, files.plotly, files.dash)
+    entry = entry_markup(app, scripts, files.fonts)
     assets = Assets(
         style=_style(files),
         icon=writer.named("assets", "icon", ".svg", (_ASSETS / "icon.svg").read_bytes()),

@@ -70,15 +70,30 @@ def test_typefaces_are_cut_once(var: Path) -> None:
 
 
 @needs_npm
+def test_letters_of_all_three_languages_are_kept_and_those_of_others_left_out(var: Path) -> None:
+    kept = page_fonts(var)
+    for face in TYPEFACES:
+        with TTFont(kept[face.package, "cyrillic-ext"]) as font:
+            further = set(font.getBestCmap())
+        with TTFont(kept[face.package, "cyrillic"]) as font:
+            usual = set(font.getBestCmap())
+        assert {ord(letter) for letter in "ӘәҒғҚқҢңӨөҰұҮүҺһІі"} <= further | usual
+        assert ord("Ԯ") not in further | usual
+
+
+@needs_npm
 def test_a_page_names_its_libraries_and_letters_by_their_digests(var: Path) -> None:
     with SiteWriter(var) as writer:
         files = write_browser_files(writer, var)
         writer.finish()
-    assert {files.plotly, files.dash, *files.fonts.values()} == set(writer.files)
-    assert files.font_css.count("@font-face") == len(files.fonts) == 8
+    letters = {path for path in writer.files if path.endswith(".woff2")}
+    assert {files.plotly, files.dash, *letters} == set(writer.files)
+    assert files.font_css.count("@font-face") == len(letters) == 8
     assert files.font_css.count("font-display:swap") == 8
-    for path in files.fonts.values():
+    for path in letters:
         assert f"url({path})" in files.font_css
+    assert len(files.fonts) == 4
+    assert letters.issuperset(files.fonts)
     assert writer.files[files.plotly].br < 450_000
 
 

@@ -164,7 +164,10 @@ def test_the_file_says_what_the_page_begins_with() -> None:
     assert json.loads(first) == {key: content[key] for key in content if key != "slots"}
     assert content["states"] == {"south": "c2", "north": "c1"}
     assert content["map"] == "/outlines/regions.json"
-    assert content["ahead"] == [f"/en/{VOTE}/turnout/region/16-00/"]
+    assert content["ahead"] == [
+        f"/en/{VOTE}/turnout/region/16-00/",
+        f"/en/{VOTE}/turnout-change/region/16-00/",
+    ]
 
 
 def test_a_page_without_a_map_keeps_its_place_and_says_why() -> None:

@@ -129,7 +129,6 @@ def test_without_a_connection_the_last_state_stays_with_its_age_and_comes_back(
     watch.allowed.append("net::ERR_")
     # The finer map may still be on its way; the server's own stands there meanwhile.
     watch.allowed.append("Unexpected error while fetching from")
-    watch.allowed.append("was preloaded using link preload but not used")
     late.enter(page, Role.LEADERSHIP, DAY)
     expect(page.locator(FIGURE)).to_have_text("3")
     late.stop()

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.site.reader import EVENING, Reader
-from tests.conftest import Watch
 
 pytestmark = pytest.mark.browser
 CARD = "/ru/2016-03-20-mazhilis/unit/akmola/"
@@ -20,12 +19,6 @@ PANEL = "details.share"
 def visitor(new_reader: Callable[..., Reader]) -> Reader:
     """A reader whose browser lets pages write to the clipboard."""
     return new_reader(permissions=["clipboard-read", "clipboard-write"])
-
-
-@pytest.fixture(autouse=True)
-def _in_no_hurry(watch: Watch) -> None:
-    """A busy machine may not use what a page fetches ahead as soon as the browser expects."""
-    watch.allowed.append("was preloaded using link preload but not used")
 
 
 def copied(reader: Reader) -> str:
