@@ -19,7 +19,7 @@ from typing import Any
 from zlib import error as BrokenGzip  # noqa: N812 (it is named like a function there)
 
 from geodata.errors import DataError
-from geodata.store.engines import writing
+from geodata.store.engines import ONLY_ITS_OWNER, writing
 from geodata.store.events import Stored, Taken
 from geodata.store.faulty_events import refuse_faulty
 from geodata.store.store import Store
@@ -46,6 +46,8 @@ def back_up(store: Store, file: Path) -> int:
         raise UnusableBackup(f"{file}: it is there already; expected a new name")
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(file.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(ONLY_ITS_OWNER)
     with unfinished.open("wb") as raw:
         with gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed:
             number = 0

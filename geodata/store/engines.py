@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ _PRAGMAS = (
 )
 # One word for all stores: two programs that make the same store at once wait for each other.
 _MAKING = 201_603_20
+ONLY_ITS_OWNER = 0o600
 
 
 class UnusableStore(DataError):
@@ -42,12 +44,12 @@ class UnusableStore(DataError):
 def open_engine(url: str, connect: Callable[[], Any] | None = None) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…``.
 
-    Makes the folder of a SQLite file; ``connect`` opens it by another driver than Python's own.
-    Raises UnusableStore.
+    Makes the folder and the file of SQLite, which nobody else may read; ``connect`` opens it by
+    another driver than Python's own. Raises UnusableStore.
     """
     address = address_of(url)
     if address.get_backend_name() == "sqlite":
-        Path(str(address.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+        _make_file(Path(str(address.database)).absolute())
         engine = create_engine(address, creator=connect) if connect else create_engine(address)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -55,6 +57,15 @@ def open_engine(url: str, connect: Callable[[], Any] | None = None) -> Engine:
         engine = create_engine(address, pool_pre_ping=True)
         event.listen(engine, "connect", _prepare_postgresql)
     return engine
+
+
+def _make_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # What observers report is nobody else's business; SQLite's other files take after this one.
+    # Where it cannot be made, SQLite itself says why.
+    if not path.exists():
+        with suppress(OSError):
+            path.touch(ONLY_ITS_OWNER)
 
 
 def address_of(url: str) -> URL:

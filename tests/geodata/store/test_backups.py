@@ -31,6 +31,16 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "kept elsewhere" / "day.jsonl.gz"
 
 
+def test_only_their_owner_may_read_a_store_and_its_backup(tmp_path: Path, file: Path) -> None:
+    place = tmp_path / "store"
+    with Store.open(f"sqlite:///{place}/day.sqlite", is_test=True) as store:
+        store.append([report("visit 1")])
+        back_up(store, file)
+        files = [*place.iterdir(), file]
+        assert len(files) == 4
+        assert {oct(one.stat().st_mode & 0o777) for one in files} == {"0o600"}
+
+
 def test_a_restored_store_is_the_store(
     store: Store, fresh_url: Callable[[], str], file: Path
 ) -> None:
