@@ -72,6 +72,8 @@ def _text(file: str, rules: Rules) -> str:
     text = decoded(content, rules.encodings, rules.spelling.letters.keys())
     if text is None:
         raise DataError(f"{file}: expected a text; the file holds none in a known encoding")
+    if not text.strip("\ufeff \t\r\n"):
+        raise DataError(f"{file}: expected a text; it is empty")
     return text
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from geodata.errors import FaultyData
 from geodata.lists.delimited import read_delimited
 from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import read_json_lines
@@ -58,13 +59,26 @@ def read_held(
             raise unreadable(path, f"{EXPECTED}; {found}")
     text = decoded(content, encodings, letters)
     if text is None or "\x00" in text:
-        raise unreadable(path, f"{EXPECTED}; the file holds no text in a known encoding")
+        raise _no_text(path, content)
     start = text.lstrip("\ufeff \t\r\n")[:15].casefold()
     if start.startswith("<"):
         raise unreadable(path, f"{EXPECTED}; it is a web page or XML")
     if _JSON.match(start):
         return read_json_lines(path, text)
     return read_delimited(path, text, is_header)
+
+
+def _no_text(path: Path, content: bytes) -> FaultyData:
+    """Why the bytes are no text; a file that is one but for a sign of nought is told where."""
+    at = content.find(b"\x00")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        at = -1
+    if at < 0 or content.count(0) > content.count(b"\n"):
+        return unreadable(path, f"{EXPECTED}; the file holds no text in a known encoding")
+    line = content.count(b"\n", 0, at) + 1
+    return unreadable(path, f"{EXPECTED}; a sign that is no text (NUL) stands there", line)
 
 
 def file_content(path: Path) -> bytes:

@@ -224,6 +224,15 @@ def test_what_the_text_leaves_open_is_asked_for_all_at_once(
     assert "--time" in err
 
 
+@pytest.mark.parametrize("text", ["", "\ufeff\n \r\n"])
+def test_an_empty_text_is_said_to_be_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    code, out, err = run(capsys, written(tmp_path, text))
+    assert (code, out) == (1, "")
+    assert "it is empty" in err
+
+
 def test_hours_of_a_local_clock_are_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -114,6 +114,7 @@ def test_json_lines_take_their_columns_from_every_object(tmp_path: Path) -> None
         (b"\xd0\xcf\x11\xe0 old", "XLSX"),
         (b"\x1f\x8b packed", "unpack"),
         (b"a;b\x00\x01\x02\n1;2", "no text"),
+        (b"a;b\n1;2\n3;\x004\n", "line 3: .*NUL"),
         (b"<html><table></table></html>", "web page"),
         (b'{"a": 1}\n{"a": ', "line 2"),
         (b'[{"a": ' * 100_000, "JSON"),
