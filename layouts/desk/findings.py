@@ -27,7 +27,9 @@ def findings(subject: DeskSubject) -> Content:
     """The screen of findings."""
     words, found = subject.words, subject.situation.findings
     question = questions(found)[subject.address.measure]
-    drawn = rows(subject, _readings(subject, question), SCALE)
+    # Where teams went where they could, regions are not to be ranked by what was seen there.
+    is_sample = subject.mission.random_sample
+    drawn = rows(subject, _readings(subject, question), SCALE, is_ranking=is_sample)
     headline = _headline(subject, question)
     return Content(
         headline=headline,

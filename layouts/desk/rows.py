@@ -41,10 +41,19 @@ def figure(value: Decimal | int, counted_in: str) -> Figure:
 
 
 def rows(
-    subject: DeskSubject, readings: Iterable[tuple[str, Reading]], scale: str
+    subject: DeskSubject,
+    readings: Iterable[tuple[str, Reading]],
+    scale: str,
+    *,
+    is_ranking: bool = True,
 ) -> tuple[Row, ...]:
-    """A row a unit, the highest figure first, those without a figure last, then by the alphabet."""
+    """A row a unit, the highest figure first, those without a figure last, then by the alphabet.
+
+    What must not be read as a ranking goes by the alphabet alone.
+    """
     made = [_row(subject, unit, reading, scale) for unit, reading in readings]
+    if not is_ranking:
+        return tuple(sorted(made, key=lambda row: subject.words.sort_key(row.short)))
     return tuple(sorted(made, key=lambda row: _order(subject, row)))
 
 

@@ -23,7 +23,8 @@ LATEST = "latest"
 def turnout(subject: DeskSubject) -> Content:
     """The screen of turnout."""
     words, hour = subject.words, shown_hour(subject)
-    drawn = rows(subject, _readings(subject, hour), SCALE)
+    # What was seen where teams were ranks no region.
+    drawn = rows(subject, _readings(subject, hour), SCALE, is_ranking=False)
     headline = _headline(subject, hour)
     order = [row.unit for row in drawn]
     return Content(

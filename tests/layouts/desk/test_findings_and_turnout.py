@@ -142,3 +142,12 @@ def test_figures_set_aside_are_said_to_those_who_see_the_country() -> None:
     path, what = "turnout/latest/region/now", known(*JUDGED, odd)
     assert "1 figure names no station that is listed." in shown(path, what).content.said
     assert len(shown(path, what, Sight(frozenset({"south"}))).content.said) == 1
+
+
+def test_what_is_no_sample_ranks_no_region() -> None:
+    for place in ("findings/stage.voting/region/now", "turnout/12-00/region/now"):
+        lines = shown(place, known(*JUDGED)).content.list.lines
+        assert [one.name for one in lines] == ["Abroad", "North", "South"], place
+    drawn = known(*JUDGED, of=mission(random_sample=True))
+    lines = shown("findings/stage.voting/region/now", drawn).content.list.lines
+    assert [one.name for one in lines] == ["South", "Abroad", "North"]
