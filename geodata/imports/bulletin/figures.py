@@ -100,9 +100,16 @@ def _broken() -> re.Pattern[str]:
 
 
 @cache
+def _next_name() -> str:
+    """Where the next row follows with no sign between: "Akmola 57.02 Aktobe 56.1"."""
+    begins = rf"(?= (?:(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])|(?:{pattern(words()['name_begins'])})(?!\w)))"
+    return "|".join(rf"(?<={decimals}){begins}" for decimals in (r"[.,]\d", r"[.,]\d\d"))
+
+
+@cache
 def _share() -> re.Pattern[str]:
     signs = pattern(words()["percent"])
-    return re.compile(rf"{_NUMBER}(?:\s*(?P<sign>{signs})|{_END})", re.IGNORECASE)
+    return re.compile(rf"{_NUMBER}(?:\s*(?P<sign>{signs})|{_END}|{_next_name()})", re.IGNORECASE)
 
 
 def shares(text: str, without: Collection[int] = ()) -> Iterator[Share]:

@@ -1,4 +1,4 @@
-"""Announcements that name a town's clock, another country's, two hours, or speak on of a region."""
+"""Announcements that name a clock or two hours, speak on of a region, or run rows together."""
 
 from __future__ import annotations
 
@@ -60,4 +60,21 @@ def test_a_text_of_two_hours_has_to_be_told_whose_its_list_is() -> None:
     ],
 )
 def test_a_clause_that_speaks_on_of_a_region_is_not_of_the_country(text: str) -> None:
+    assert taken(text) == {"akmola": "57,02"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "На 14:00: Акмолинская область 57,02 г. Астана 38,12 г. Алматы 22,63",
+        "На 14:00: Акмолинская область – 57,02; г. Астана 38,12 г. Алматы – 22,63%.",
+        "As of 14:00: Akmola Region 57,02 Astana 38,12 Almaty city 22,63",
+    ],
+)
+def test_rows_that_follow_each_other_without_a_sign_are_rows(text: str) -> None:
+    assert taken(text) == REGIONS
+
+
+def test_millions_beside_a_place_are_no_share() -> None:
+    text = "На 14:00: Акмолинская область 57,02%. В Алматы 1,2 млн избирателей."
     assert taken(text) == {"akmola": "57,02"}
