@@ -99,10 +99,19 @@ def _headline(subject: DeskSubject, hour: str) -> str:
     is_seen = isinstance(one.observed, Sum) and bool(one.observed.registered)
     is_said = isinstance(one.announced, Announced)
     which = {(True, False): "-unannounced", (False, True): "-unseen", (False, False): "-neither"}
+    key = which.get((is_seen, is_said), "")
+    in_parts = "-in-parts" if not is_said and _is_said_of_a_part(subject, hour) else ""
     return words(
-        f"desk.turnout.headline{which.get((is_seen, is_said), '')}", hour=as_sent(hour),
+        f"desk.turnout.headline{key}{in_parts}", hour=as_sent(hour),
         observed=observed(subject, one.observed), announced=announced(subject, one.announced),
     )  # fmt: skip
+
+
+def _is_said_of_a_part(subject: DeskSubject, hour: str) -> bool:
+    """Whether a region has an announced figure, though the whole has none."""
+    found = subject.situation.turnout
+    regions = subject.scope.units("region")
+    return any(isinstance(found.at(one, hour).announced, Announced) for one in regions)
 
 
 def _detail(subject: DeskSubject, hour: str) -> str:

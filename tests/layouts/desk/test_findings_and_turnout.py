@@ -27,6 +27,7 @@ def bulletin(name: str, hour: str, percent: str, minutes: float, version: int = 
 
 
 SAID = bulletin("b1", "12:00", "31.5", 50)
+OF_SOUTH = event("b2", Kind.BULLETIN, {"unit": "south", "time": "12:00", "percent": "30"}, 50)
 
 
 def test_a_finding_has_its_n_and_says_what_it_cannot_say() -> None:
@@ -98,6 +99,10 @@ def test_turnout_seen_stands_beside_turnout_announced_without_a_verdict() -> Non
         ("", JUDGED, "By 12:00: 40.0 % at observed stations, nothing announced"),
         ("", (), "By 12:00: nothing announced; at observed stations: no observers deployed"),
         ("", (SAID,), "By 12:00: 31.5 % announced; at observed stations: no observers deployed"),
+        ("", (*JUDGED, OF_SOUTH),
+         "By 12:00: 40.0 % at observed stations; announced by region only"),
+        ("", (OF_SOUTH,),
+         "By 12:00: announced by region only; at observed stations: no observers deployed"),
         ("ru/", JUDGED, "На 12:00: 40,0 % на участках под наблюдением, явка не объявлена"),
         ("kk/", JUDGED,
          "Сағат 12:00: байқалған учаскелерде 40,0 %, ресми көрсеткіш жарияланған жоқ"),
