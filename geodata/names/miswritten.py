@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from geodata.names.reading import GAP, Reader
+from geodata.names.spelling import APOSTROPHES
 
 # Shorter ends of a word are too often part of a name.
 SHORTEST_TYPE = 3
@@ -34,11 +35,12 @@ class Miswritten:
         self._reader, self._spelling = reader, reader.rules.spelling
 
     def readings(self, label: str) -> Iterator[str]:
-        """The label itself, then every other reading of it."""
+        """The label itself, then every other reading of it, each once."""
         yield label
+        known = {label}
         for read in (
             self._spelling.mistaken,
-            self._spelling.with_apostrophes,
+            self._with_apostrophes,
             parted,
             unbroken,
             rejoined,
@@ -46,7 +48,13 @@ class Miswritten:
             unmarked,
             self.unglued,
         ):
-            yield read(label)
+            if (text := read(label)) not in known:
+                known.add(text)
+                yield text
+
+    def _with_apostrophes(self, label: str) -> str:
+        has_any = any(sign in label for sign in APOSTROPHES)
+        return self._spelling.with_apostrophes(label) if has_any else label
 
     def unglued(self, text: str) -> str:
         """The text with a space before a type word that the name runs into: "Павлодарскаяобл."."""

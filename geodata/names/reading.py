@@ -29,7 +29,7 @@ _FIGURE = re.compile(
 _NOTE = re.compile(rf"(?<=[^\W\d]){GAP}+\d{{1,2}}\){GAP}*$")
 _BRACKETS = re.compile(r"[(\[{（](.*?)(?:[)\]}）]|$)")
 _PARTS = re.compile(r"[,;/|\\\n،؛]+")
-_DASHES = re.compile(r"\s+[-–—]+\s+")
+DASHES = re.compile(r"\s+[-–—]+\s+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -80,7 +80,7 @@ class Reader:
         inside = [_undated(found) for found in _BRACKETS.findall(text)]
         outside = _PARTS.split(_BRACKETS.sub(" ", text))
         if dashes:
-            outside = [piece for part in outside for piece in _DASHES.split(part)]
+            outside = [piece for part in outside for piece in DASHES.split(part)]
         words = self.rules.spelling.words
         inner = [words(piece) for part in inside for piece in _PARTS.split(part)]
         return [part for part in [*map(words, outside), *inner] if part]

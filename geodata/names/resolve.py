@@ -16,7 +16,7 @@ from geodata.names.answers import Ambiguous, Answer, How, Match, Unmatched
 from geodata.names.codes import UNIT_ID, CodeIndex
 from geodata.names.index import NameIndex, Way, best
 from geodata.names.miswritten import Miswritten, cut_off
-from geodata.names.reading import Reader, Reading
+from geodata.names.reading import DASHES, Reader, Reading
 from geodata.names.rules import Rules
 from geodata.names.suggest import MOST, Suggestions, kin
 from geodata.units import LEVELS, Gazetteer, Level
@@ -153,7 +153,7 @@ class LevelResolver:
             return {}
         tried: set[tuple[tuple[str, ...], ...]] = set()
         for text in self._miswritten.readings(label):
-            for dashes in (False, True):
+            for dashes in (False, True) if DASHES.search(text) else (False,):
                 parts = tuple(self._reader.parts(text, dashes))
                 found = {} if parts in tried else self._by_parts(parts)
                 if found:
