@@ -17,7 +17,7 @@ from pathlib import Path
 from babel import Locale
 
 from geodata.country import Country
-from geodata.missions.simulated import mark, marks
+from geodata.simulated import mark, marks
 
 TEXTS = Path(__file__).parent / "text"
 

@@ -23,8 +23,8 @@ from geodata.errors import DataError
 from geodata.missions.checklist import LANGUAGES
 from geodata.missions.mission import Mission
 from geodata.missions.read_mission import read_mission
-from geodata.missions.simulated import marked_in_all
 from geodata.read_country import read_country
+from geodata.simulated import marked_in_all
 from geodata.store.store import Store
 from layouts.desk.address import NOW, DeskAddress, moment_words
 from layouts.desk.near import near_table as near_lines

@@ -19,9 +19,9 @@ from geodata.missions.read_mission import (
     ground_of_mission,
     read_mission,
 )
-from geodata.missions.simulated import marked_in_all
 from geodata.missions.templates import write_templates, write_units
 from geodata.read_country import read_country
+from geodata.simulated import marked_in_all
 
 HELP = "Set a mission up: stations, commissions, teams and their plan."
 

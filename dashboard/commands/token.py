@@ -13,8 +13,8 @@ from dashboard.desk.people_acts import FROM_TERMINAL
 from dashboard.intake.tokens import Token, all_tokens, end_token, make_token
 from dashboard.settings import Settings
 from geodata.missions.read_mission import read_mission
-from geodata.missions.simulated import marked_in_all
 from geodata.read_country import read_country
+from geodata.simulated import marked_in_all
 
 HELP = "The tokens of sources: make, list, end."
 

@@ -26,7 +26,7 @@ from geodata.coverage.findings import findings
 from geodata.coverage.turnout import turnout
 from geodata.joins.safe_cells import guarded
 from geodata.missions.checklist import LANGUAGES
-from geodata.missions.simulated import FILE_PREFIX, marked_in_all
+from geodata.simulated import FILE_PREFIX, marked_in_all
 
 _TEXTS = Path(__file__).with_name("text")
 # A workbook that says when it was written would differ each time; the figures have their moment.

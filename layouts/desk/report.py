@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any, cast
 
-from geodata.missions.simulated import FILE_PREFIX
+from geodata.simulated import FILE_PREFIX
 from layouts.desk.content import Content
 from layouts.desk.day import day
 from layouts.desk.findings import findings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geodata.missions.checklist import LANGUAGES, texts
-from geodata.missions.simulated import mark, marks
+from geodata.simulated import mark, marks
 from layouts.words import read_texts, simulated
 
 ROOT = Path(__file__).parents[3]
