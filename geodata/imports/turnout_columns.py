@@ -80,12 +80,13 @@ NOTHING = (
     "null", "no data", "not published", "жоқ", "дерек жоқ", "мәлімет жоқ",
 )  # fmt: skip
 EARLIEST = 6
-_CLOCK = r"([01]?\d|2[0-3])(?:\s?[:.,_h-]\s?([0-5]\d))?(?::00)?"
+_CLOCK = r"([01]?\d|2[0-3])(?:\s?[:.,_hч-]\s?([0-5]\d))?(?::00)?"
 _BEFORE = r"(?:turnout|явка|қатысу|qatysu)?[\s_,:]*(?:по состоянию на|as of|at|by|на|к|в|сағат)?"
 _AFTER = r"(?:h|hours?|час\w*|ч|сағат\w*|(?:-?(?:де|да|ге|ға|дегі|дағы))?(?:\sжағдай\w*)?)?"
 _HOUR = re.compile(rf"{_BEFORE}\s*{_CLOCK}\s?{_AFTER}", re.IGNORECASE)
-_TWELVE = re.compile(r"(?:as of|at|by)?\s*(1[0-2]|0?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m\.?", re.I)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[t ](\d\d:\d\d)(?::\d\d.*)?")
+_TWELVE = re.compile(rf"{_BEFORE}\s*(1[0-2]|0?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m\.?", re.IGNORECASE)
+_DAY = r"(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4})"
+_MOMENT = re.compile(rf"{_DAY}[t ](\d\d:\d\d)(?::\d\d.*)?")
 _MARKS = re.compile(r"[\s()\[\]{}%٪,;\"«»/|]+")
 
 
