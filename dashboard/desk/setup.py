@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -23,8 +25,8 @@ from geodata.errors import DataError, FaultyData
 from geodata.missions.checklist import checklist, texts
 from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import Mission
-from geodata.missions.read_mission import mission_faults
-from geodata.missions.templates import TABLES, write_templates
+from geodata.missions.read_mission import ground_of_mission, mission_faults
+from geodata.missions.templates import TABLES, UNITS, units_rows, write_templates, write_units
 from layouts.desk.foreign import fault_as_sent
 from layouts.desk.setup_page import Asked, Sender, SetupShown, setup_page
 from layouts.numbers import moment, number
@@ -61,12 +63,18 @@ class SetupRoom:
         )
 
     def template(self, language: str, mission: str, name: str) -> Response:
-        """The empty table of one of the mission's lists."""
+        """The empty table of one of the mission's lists, or the units to fill it in with."""
         self._words(language)
-        self._followed(mission)
-        if name not in TABLES:
+        country, followed = self.desk.country, self._followed(mission)
+        if name == UNITS:
+            rows = units_rows(country, ground_of_mission(followed.mission, country))
+        elif name in TABLES:
+            rows = [TABLES[name]]
+        else:
             abort(404)
-        answer = Response(f"{','.join(TABLES[name])}\n", content_type="text/csv; charset=utf-8")
+        text = StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        answer = Response(text.getvalue(), content_type="text/csv; charset=utf-8")
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return answer
 
@@ -143,6 +151,7 @@ class SetupRoom:
             return _refused(words("setup.no-id"))
         try:
             write_templates(folder, made)
+            write_units(folder, self.desk.country, ground_of_mission(made, self.desk.country))
         except DataError:
             return _refused(words("setup.id-taken"))
         self.desk.record.note(What.MISSION_CHANGED, person().name, {"mission": given["name"]})
@@ -170,7 +179,7 @@ class SetupRoom:
             ],
             [fault_as_sent(one) for one in faults],
             list(TAKEN),
-            list(TABLES),
+            [*TABLES, UNITS],
             [
                 Sender(one.id, one.source, _moment(one.made_at, zone, words), bool(one.ended_at))
                 for one in all_tokens(self.desk.engine)

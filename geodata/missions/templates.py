@@ -22,6 +22,7 @@ TABLES = {
     "teams": TEAM_COLUMNS,
     "deployment": PLAN_COLUMNS,
 }
+UNITS = "units"
 _SETTINGS = """\
 id = "{id}"
 election = "{election}"
@@ -60,17 +61,19 @@ def write_templates(folder: Path, mission: Mission, ending: str = ".csv") -> Non
 
 
 def write_units(folder: Path, country: Country, ground: Ground, ending: str = ".csv") -> None:
-    """Write the units of the day of the vote beside the templates: the ids that they ask for.
+    """Write the list of units beside the templates; nothing reads the file."""
+    columns, *rows = units_rows(country, ground)
+    _write_table(folder / f"{UNITS}{ending}", columns, rows)
 
-    Nothing reads the file; it is for whoever fills the others in.
-    """
+
+def units_rows(country: Country, ground: Ground) -> list[tuple[str, ...]]:
+    """The units of the day of the vote under a header: the ids that the templates ask for."""
     name = country.gazetteer.name
     rows = [
         (one.id, one.level, one.parent, *(name(one.id, of, ground.day) for of in country.languages))
         for one in ground.units.values()
     ]
-    columns = ("unit", "level", "part_of", *country.languages)
-    _write_table(folder / f"units{ending}", columns, rows)
+    return [("unit", "level", "part_of", *country.languages), *rows]
 
 
 def _write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]] = ()) -> None:

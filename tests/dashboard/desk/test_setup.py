@@ -75,6 +75,15 @@ def test_a_token_is_shown_once_and_can_be_ended(desk: SmallDesk) -> None:
     assert send(client, f"{SETUP}token", source="desk").status_code == 422
 
 
+def test_the_units_that_lists_are_filled_in_with_can_be_fetched(desk: SmallDesk) -> None:
+    client = desk.signed_in(Role.CO_ORDINATOR)
+    assert f"{SETUP}templates/units.csv" in ask(client, SETUP).text
+    header, *rows = ask(client, f"{SETUP}templates/units.csv").text.splitlines()
+    assert header == "unit,level,part_of,kk,ru,en"
+    (apple,) = (row for row in rows if row.startswith("s1,district,south,"))
+    assert apple.endswith("Apple District")
+
+
 def test_a_mission_more_begins_with_empty_lists(desk: SmallDesk) -> None:
     client = desk.signed_in(Role.LEADERSHIP)
     vote = "2024-06-02-assembly"
