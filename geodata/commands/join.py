@@ -14,7 +14,7 @@ from geodata.boundaries.files import write_whole
 from geodata.boundaries.index import BuiltSet, read_index
 from geodata.commands.country_folder import add_country_argument, country_folder
 from geodata.country import Country
-from geodata.errors import DataError, NoBoundaries
+from geodata.errors import DataError, Fault, FaultyData, NoBoundaries
 from geodata.joins.accepted import accepted_for, remember
 from geodata.joins.choices import Typing
 from geodata.joins.join import Columns, Join, as_json, join_list
@@ -93,13 +93,25 @@ def _prepared(arguments: argparse.Namespace) -> _Work:
     country, rules = read_country(folder), read_rules(folder)
     letters, asked = rules.spelling.letters.keys(), (arguments.label, arguments.code)
     table = read_list(arguments.file, rules.encodings, letters, arguments.sheet, has_columns(asked))
-    columns = Columns(
-        table.column(arguments.label, "--label"),
-        table.column(arguments.parent, "--parent") if arguments.parent else None,
-        table.column(arguments.code, "--code") if arguments.code else None,
-    )
+    columns = _columns(table, arguments)
     resolver = Resolver(country.gazetteer, country.boundary_sets, rules)
     return _Work(arguments, country, table, columns, resolver.at(arguments.level, arguments.on))
+
+
+def _columns(table: ListTable, arguments: argparse.Namespace) -> Columns:
+    """The columns that are asked for; raises FaultyData that names each one that is not there."""
+    found: dict[str, int | None] = {"label": None, "parent": None, "code": None}
+    faults: list[Fault] = []
+    for name in ("label", "parent", "code", "lat", "lon"):
+        wanted = getattr(arguments, name)
+        try:
+            if wanted or name == "label":
+                found[name] = table.column(wanted, f"--{name}")
+        except FaultyData as error:
+            faults += error.faults
+    if faults or found["label"] is None:
+        raise FaultyData(faults)
+    return Columns(found["label"], found["parent"], found["code"])
 
 
 def _remember(work: _Work) -> None:

@@ -93,3 +93,11 @@ def test_what_was_asked_wrongly_is_answered_in_a_sentence(
     assert not found
     assert expected in error
     assert "Traceback" not in error
+
+
+def test_columns_that_are_not_there_are_named_all_at_once(run: Run) -> None:
+    words = ["--label", "Имя", "--parent", "Выше", "--code", "Код", "--lat", "Ш", "--lon", "Д"]
+    code, _, err = run("Регион\nг. Алматы\n", *words)
+    assert code == 1
+    assert all(f"{option}: this column" in err for option in words[::2])
+    assert "--label: this column" in run("Регион\nг. Алматы\n", "--label", "")[2]
