@@ -46,7 +46,7 @@ def test_the_mission_is_made_by_the_commands_of_a_person(
     ready(settings)
     said = capsys.readouterr().out
     assert "python -m dashboard mission new rehearsal --rehearsal" in said
-    assert "SIMULATED: 65 stations" in said
+    assert "SIMULATED: stations 65" in said
     folder = settings.var / "missions" / "rehearsal"
     assert read_mission(folder, the_testland()) == small_day().mission
 
