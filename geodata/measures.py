@@ -192,8 +192,9 @@ def _has_figures(
 ) -> bool:
     if level == "country" and measure.family.listed:
         return bool(listed(election, measure))
-    readings = level_readings(country, election, measure, level, time)
-    return any(isinstance(reading, Figure) and unit != ABROAD for unit, reading in readings.items())
+    units = (unit for unit in level_units(country, election, level) if unit != ABROAD)
+    found = (measure.family.read(country, election, measure.variant, one, time) for one in units)
+    return any(isinstance(reading, Figure) for reading in found)
 
 
 LISTED_MEASURES = {

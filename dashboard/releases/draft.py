@@ -31,10 +31,12 @@ MOST_ENTRIES = 50
 @dataclass(frozen=True, slots=True)
 class Width:
     """How much a release makes anew: the pages of some votes (None: of all) and whatever else shows
-    their figures; ``pins``: the pages that keep figures for good, where there are none yet."""
+    their figures; ``pins``: the pages that keep figures for good, where there are none yet.
+    ``alone``: of the votes, too, only what shows these figures, unless pages come or go."""
 
     votes: frozenset[str] | None = None
     pins: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def _scope(writer: SiteWriter, draft: Draft) -> Scope:
         last = writer.before.sequence
         others |= {address for address, one in editions.sequences.items() if one == last}
     votes, pins = draft.width.votes, draft.width.pins
+    if draft.width.alone and before.sequences.keys() == editions.sequences.keys():
+        votes = frozenset()
     return Scope(sequence, before, editions, draft.is_test, votes, frozenset(others), pins)
 
 

@@ -105,6 +105,10 @@ class Outlook:
                 self._out = manifest.digest, None
         return self._out[1]
 
+    def is_out(self, manifest: Manifest, country: Country) -> None:
+        """A release was made of this country just now, so it need not be read back."""
+        self._out = manifest.digest, country
+
     def next(self, now: datetime, acts: Iterable[Event] = ()) -> Next:
         """What would go out now; with ``acts`` at the gate: what would if they were done.
 

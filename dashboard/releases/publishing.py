@@ -30,6 +30,7 @@ from dashboard.site_writer import SiteWriter
 from geodata.boundaries.build import build_boundaries
 from geodata.boundaries.index import BuiltSet
 from geodata.country import Country
+from geodata.elections import Election
 from geodata.errors import DataError
 from geodata.releases.before import Before
 from geodata.releases.keys import signing_key
@@ -123,14 +124,30 @@ class Publishing:
         same_program = manifest and (known.release, known.program) == (manifest.digest, of[1])
         whole = not same_program or not next_one.changes
         votes = frozenset(change.election for change in next_one.changes)
-        written = self._write(next_one, now, built, Width(None if whole else votes))
+        alone = not whole and self._changes_places_alone(next_one, manifest)
+        written = self._write(next_one, now, built, Width(None if whole else votes, alone=alone))
         _log.info("release %d is out; what leads to it follows", written.manifest.sequence)
         # What it changed has been said. Other votes lead elsewhere only to addresses that are new.
-        rest = Width(None if whole or written.has_other_addresses else frozenset(), pins=True)
+        votes = votes if alone else frozenset()
+        rest = Width(None if whole or written.has_other_addresses else votes, pins=True)
         made = self._write(replace(next_one, changes=()), now, built, rest).manifest
         self._complete = Complete(made.digest, *of)
         write_complete(self.outlook.notes, self._complete)
         return made
+
+    def _changes_places_alone(self, next_one: Next, manifest: Manifest | None) -> bool:
+        """Whether turnout of places changed and nothing that pages of other figures say as well: no
+        figure of the country, which every page of a vote has, and no sentence about the vote."""
+        before, after = self.outlook.out(manifest), next_one.country
+        if before is None:
+            return False
+        for change in next_one.changes:
+            old, new = (one.elections.get(change.election) for one in (before, after))
+            if (change.key.measure, change.key.unit == after.id) != ("turnout", False):
+                return False
+            if old is None or new is None or _about(old) != _about(new):
+                return False
+        return True
 
     def _is_whole(self) -> bool:
         """Whether every file is still there; looked at once, since nobody takes them away."""
@@ -148,6 +165,7 @@ class Publishing:
             made_at = (max(now, last.made_at) if last else now).replace(microsecond=0)
             draft = Draft(next_one, self._pages(next_one, material), made_at, self.is_test, width)
             written = write_draft(writer, draft, self._maker, material)
+        self.outlook.is_out(written.manifest, next_one.country)
         if width.votes is None:
             self._checked = True
         return written
@@ -215,3 +233,8 @@ class Publishing:
             since,
             faults=tuple(fault.splitlines()),
         )
+
+
+def _about(vote: Election) -> tuple[object, ...]:
+    """What is said of a vote as a whole, beside its figures."""
+    return vote.conflicts, len(vote.set_aside), vote.times, vote.mission

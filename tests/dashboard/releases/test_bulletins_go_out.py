@@ -51,6 +51,29 @@ def test_only_what_a_bulletin_touches_is_written(day: ElectionDay) -> None:
     assert [day.file(path) for path in others] == same
 
 
+@pytest.mark.parametrize(("unit", "at"), [("s2", 39), ("north", 30), ("testland", 35)])
+def test_all_that_a_bulletin_changes_of_its_vote_is_out_at_once(
+    day: ElectionDay, unit: str, at: int
+) -> None:
+    """What follows are pages that keep the figures; none of two pages says what another denies."""
+    day.announce("s1", "41.5")
+    day.announce(unit, f"{at}.5")
+    assert day.look().state == "out"
+    first = day.sequence() + 1
+    day.announce(unit, f"{at}.6")
+    assert day.look(1).state == "out"
+    assert f"{at}.6" in day.page(_view_of(unit))
+    releases = [day.releases.manifest_at(number) for number in range(first, day.sequence() + 1)]
+    assert len(releases) > 1
+    lists = [{name: one.lists[name] for name in one.lists if VOTE in name} for one in releases]
+    assert all(one == lists[0] for one in lists)
+
+
+def _view_of(unit: str) -> str:
+    level = {"north": "region", "testland": "country"}.get(unit, "district")
+    return f"{VIEW.replace('district', level)}index.html"
+
+
 def test_what_was_made_step_by_step_is_what_would_be_made_at_once(day: ElectionDay) -> None:
     """The law of making only what changed: a publisher that knows nothing makes the same site."""
     chance = random.Random(20240602)

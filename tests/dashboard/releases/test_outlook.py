@@ -61,3 +61,12 @@ def test_a_fault_in_another_mission_is_told_at_once_and_gone_once_mended(day: El
 def test_nothing_is_looked_at_again_while_nothing_changes(day: ElectionDay) -> None:
     looks = Outlook(day.settings, is_test=False)
     assert looks.next(EVENING) is looks.next(EVENING)
+
+
+def test_what_the_publisher_knows_to_be_out_is_what_the_release_says(day: ElectionDay) -> None:
+    day.announce("s1", "41.5")
+    day.look()
+    manifest = day.releases.in_force()
+    known = day.publisher.outlook.out(manifest)
+    assert known is not None
+    assert known == Outlook(day.settings, is_test=False).out(manifest)
