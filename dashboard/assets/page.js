@@ -129,7 +129,10 @@
     if (wished && url.href !== location.href) history.pushState({at: place + 1}, "", url);
     place = history.state?.at ?? 0;
     show(view, sheet);
-    afterPaint(() => window.dash_clientside?.set_props?.("location", {href: location.href}));
+    afterPaint(() => {
+      // Dash that has not read its layout yet throws; it takes the address by itself once it has.
+      try { window.dash_clientside?.set_props?.("location", {href: location.href}); } catch { /* not yet */ }
+    });
   }
 
   // Dash's callback: the address has changed. It hands over a figure where the boundary set did.

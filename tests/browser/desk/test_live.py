@@ -177,6 +177,16 @@ def test_a_past_hour_is_shown_as_it_was_and_does_not_move(late: OpenDesk, page: 
     expect(page.locator(FIGURE)).to_have_text("6")
 
 
+def test_a_step_before_dash_is_ready_is_no_error(late: OpenDesk, page: Page) -> None:
+    late.enter(page, Role.LEADERSHIP, DAY)
+    until(page, "Boolean(window.dash_clientside?.set_props)")
+    page.evaluate("() => { dash_clientside.set_props = () => { throw new TypeError('not yet'); }; }")
+    page.locator('.day a[data-focus="time-08"]').click()
+    expect(page.locator(".past")).to_contain_text("As it was at 08:00.")
+    page.get_by_role("link", name="Back to the present").click()
+    expect(page.locator(".past")).to_have_text("")
+
+
 @pytest.mark.parametrize("width", [390, 1440, 1920])
 @pytest.mark.parametrize("screen", [DAY, GAPS, SILENCE, "findings/stage.voting/region/now"])
 def test_no_page_scrolls_sideways(late: OpenDesk, page: Page, screen: str, width: int) -> None:
