@@ -180,7 +180,8 @@ def test_a_past_hour_is_shown_as_it_was_and_does_not_move(late: OpenDesk, page: 
 def test_a_step_before_dash_is_ready_is_no_error(late: OpenDesk, page: Page) -> None:
     late.enter(page, Role.LEADERSHIP, DAY)
     until(page, "Boolean(window.dash_clientside?.set_props)")
-    page.evaluate("() => { dash_clientside.set_props = () => { throw new TypeError('not yet'); }; }")
+    late_dash = "dash_clientside.set_props = () => { throw new TypeError('not yet'); };"
+    page.evaluate(f"() => {{ {late_dash} }}")
     page.locator('.day a[data-focus="time-08"]').click()
     expect(page.locator(".past")).to_contain_text("As it was at 08:00.")
     page.get_by_role("link", name="Back to the present").click()
