@@ -15,6 +15,7 @@
   // How many steps of this tab's history lead here; tells how far Back or Forward went.
   let place = history.state?.at ?? 0;
 
+  const idle = window.requestIdleCallback?.bind(window) ?? ((work) => setTimeout(work, 200));
   const query = () => new URLSearchParams(location.search);
 
   // What the page has to say of itself; the words are its own. Nothing to say hides the place.
@@ -66,7 +67,6 @@
     showMap(view, sheet, outline);
     if (isNew) exchange(view); else marks();
     document.dispatchEvent(new CustomEvent("baqylau:shown"));
-    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
     if (!navigator.connection?.saveData) idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
   }
 
@@ -129,8 +129,9 @@
     if (wished && url.href !== location.href) history.pushState({at: place + 1}, "", url);
     place = history.state?.at ?? 0;
     show(view, sheet);
-    afterPaint(() => {
-      // Dash that has not read its layout yet throws; it takes the address by itself once it has.
+    // Nobody waits for what Dash makes of the address; one that has not read its layout yet throws, and
+    // takes the address by itself once it has.
+    idle(() => {
       try { window.dash_clientside?.set_props?.("location", {href: location.href}); } catch { /* not yet */ }
     });
   }

@@ -91,11 +91,11 @@ Object.assign(baqylau, (() => {
     const by = links.find((link) => link.dataset.sort === wanted) ?? links.pop();
     const body = by?.closest("table").querySelector("tbody[data-rows]");
     if (!body) return;
-    const key = `data-order-${by.dataset.sort}`;
-    const order = (row) => Number(row.getAttribute(key));
-    const rows = [...body.rows];
-    const sorted = [...rows].sort((one, other) => order(one) - order(other));
-    if (sorted.some((row, at) => row !== rows[at])) body.append(...sorted);
+    const name = `data-order-${by.dataset.sort}`;
+    const rows = [...body.rows].map((row) => ({row, order: Number(row.getAttribute(name))}));
+    if (rows.some(({order}, at) => at && order < rows[at - 1].order)) {
+      body.append(...rows.sort((one, other) => one.order - other.order).map(({row}) => row));
+    }
     by.closest("tr").querySelectorAll("th").forEach((head) => head.removeAttribute("aria-sort"));
     by.closest("th").setAttribute("aria-sort", by.dataset.sort === "name" ? "ascending" : "descending");
   }
