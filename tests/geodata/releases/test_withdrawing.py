@@ -15,10 +15,11 @@ from geodata.read_country import read_country
 from geodata.releases.gate import Gate, act, gate
 from geodata.releases.invariants import broken
 from geodata.releases.manifest import Held
+from geodata.releases.public_data import CameIn
 from geodata.releases.withdrawing import ALONE, KINDS
 from tests.geodata.coverage.little_mission import ELECTION
 from tests.geodata.releases.test_mission_measures import found, situation_of
-from tests.geodata.releases.testland_data import LATER, VOTE, CameIn, Land, bulletin, came_in
+from tests.geodata.releases.testland_data import LATER, VOTE, Land, bulletin, came_in
 
 
 @pytest.fixture
