@@ -26,8 +26,8 @@ CONSONANT = "*"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Way:
-    """How well a name means a unit: ``tier`` is 0 for a name it bears, 1 for what lists call it,
-    2 for a name of another time; within a tier the plainer rule comes first."""
+    """How well a name means a unit: ``tier`` is 0 for a name it bears, and for what lists call
+    it with a type word, 1 for what they call it without, 2 for a name of another time; within a tier the plainer rule comes first."""
 
     tier: int
     rank: int
@@ -101,7 +101,8 @@ class NameIndex:
         for reading in readings:
             if reading.key:
                 needs_kind = name.form == "alias" and bool(said)
-                tier = (1 if name.form == "alias" else 0) if current else 2
+                # With its type word in it, what lists call a unit says as much as its own name.
+                tier = (1 if name.form == "alias" and not said else 0) if current else 2
                 for key, how in self._ways(name, reading):
                     way = Way.of(tier, how if current else "old name")
                     self._enter(key, Entry(unit, way, name.language, needs_kind))
