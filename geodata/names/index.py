@@ -27,7 +27,8 @@ CONSONANT = "*"
 @dataclass(frozen=True, slots=True, order=True)
 class Way:
     """How well a name means a unit: ``tier`` is 0 for a name it bears, and for what lists call
-    it with a type word, 1 for what they call it without, 2 for a name of another time; within a tier the plainer rule comes first."""
+    it with a type word, 1 for what they call it without, 2 for a name of another time; within a
+    tier the plainer rule comes first."""
 
     tier: int
     rank: int
