@@ -80,7 +80,7 @@ class SetupRoom:
 
     def bring(self, language: str, mission: str) -> Response:
         """Take a list in, whole or not at all."""
-        self._words(language)
+        words = self._words(language)
         self._followed(mission)
         table = request.headers.get("X-Source", "")
         if table not in TAKEN:
@@ -95,7 +95,8 @@ class SetupRoom:
             except FaultyData as error:
                 # Where it lay on this machine is nobody's business, and says nothing to anybody.
                 own = (replace(one, file=Path(one.file).name) for one in error.faults)
-                answer = jsonify(message="\n".join(fault_as_sent(one) for one in own))
+                told = (words("work.refused-how"), *(fault_as_sent(one) for one in own))
+                answer = jsonify(message="\n".join(told))
                 answer.status_code = 422
                 return answer
         note = {"mission": mission, "list": table}
