@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc
 
 from dashboard.browser_files import write_browser_files
 from dashboard.dash_bundles import page_config, start_answers
@@ -23,7 +23,7 @@ from dashboard.site_server import SiteDoor
 from dashboard.site_writer import SiteWriter
 
 SETTINGS = read_settings()
-BROWSER = "function(n) { return (n || 0) + ' in the browser'; }"
+BROWSER = "function(typed) { return (typed || 'nothing') + ' in the browser'; }"
 
 
 def _square(name: str, west: int) -> dict[str, object]:
@@ -39,16 +39,15 @@ def make_app() -> Dash:
     trace = {"type": "choropleth", "geojson": squares, "locations": ["a", "b"], "z": [1, 2]}
     geo = {"visible": False, "fitbounds": False, "projection": {"type": "conic equal area"}}
     figure = {"data": [trace], "layout": {"geo": geo}}
-    app.layout = html.Div(
-        [
-            html.Button("More", id="more"),
-            html.P(id="said"),
-            dcc.Graph(id="map", figure=figure),
-            dcc.Location(id="address"),
-        ]
-    )
+    # As on the real page, nothing but what ``dcc`` has: the joined script brings nothing else.
+    app.layout = [
+        dcc.Input(id="typed"),
+        dcc.Textarea(id="said"),
+        dcc.Graph(id="map", figure=figure),
+        dcc.Location(id="address"),
+    ]
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        BROWSER, Output("said", "children"), Input("more", "n_clicks")
+        BROWSER, Output("said", "value"), Input("typed", "value")
     )
     return app
 
