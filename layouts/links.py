@@ -10,7 +10,7 @@ from geodata.measures import FAMILIES, Family
 from geodata.units import LEVELS, Level
 from layouts.headlines import name_without_year, variant_name
 from layouts.subject import Subject
-from layouts.views import Link, LinkGroup
+from layouts.views import Link, LinkGroup, View
 
 
 def election_links(subject: Subject) -> tuple[Link, ...]:
@@ -114,3 +114,10 @@ def language_links(subject: Subject) -> tuple[Link, ...]:
         )
         for language in subject.country.languages
     )
+
+
+def likely_next(view: View) -> list[str]:
+    """The paths a reader is likely to want after this view: on in the day, another measure."""
+    level = f"/{view.address.level}/"
+    others = (one.path for one in view.measures if not one.chosen and level in one.path)
+    return [path for path in (view.next_path, next(others, "")) if path]

@@ -18,6 +18,7 @@ from layouts.cards import Card
 from layouts.edition import UNRELEASED, Edition
 from layouts.embed_address import CARD, FULL, OEMBED, embed_path
 from layouts.labels import labels
+from layouts.links import likely_next
 from layouts.markup import Assets, as_dict, as_json, environment, trusted
 from layouts.numbers import long_date
 from layouts.pinning import head_languages
@@ -175,7 +176,7 @@ class Pages:
             "states": view.states,
             "speech": {row.unit: row.speech for row in view.rows},
             "cards": {row.unit: row.card for row in view.rows},
-            "ahead": [] if edition.is_pinned else _likely_next(view),
+            "ahead": [] if edition.is_pinned else likely_next(view),
         }
 
     def _first(self, view: View, edition: Edition) -> str:
@@ -243,10 +244,3 @@ class Pages:
             assets=trusted(as_dict(self.assets)),
             **head,
         )
-
-
-def _likely_next(view: View) -> list[str]:
-    """The paths a reader is likely to want after this view: on in the day, another measure."""
-    level = f"/{view.address.level}/"
-    others = (one.path for one in view.measures if not one.chosen and level in one.path)
-    return [path for path in (view.next_path, next(others, "")) if path]
