@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from geodata.errors import Fault
 from geodata.figures import Source
+from geodata.said import Said, said
 from geodata.tables import Row
 
 # Several sources of one figure stand in one cell, in the same order in both columns.
@@ -31,29 +32,31 @@ class Cells:
     def __getitem__(self, column: str) -> str:
         return self.row.cells[column]
 
-    def wrong(self, column: str, expected: str) -> None:
+    def wrong(self, column: str, expected: Said) -> None:
         """Note that a cell cannot be used."""
         self.faults.append(self.row.fault(column, expected))
 
     def required(self, column: str) -> str:
         """A text that may not be empty."""
         if not self[column]:
-            self.wrong(column, "not empty")
+            self.wrong(column, said("not empty"))
         return self[column]
 
     def id(self, column: str) -> str:
         """An id of small Latin letters, digits and hyphens."""
         if not _ID.fullmatch(self[column]):
-            self.wrong(column, "an id of small Latin letters, digits and hyphens")
+            self.wrong(column, said("an id of small Latin letters, digits and hyphens"))
         return self[column]
 
-    def one_of(self, column: str, choices: Collection[str], what: str = "") -> str:
+    def one_of(self, column: str, choices: Collection[str], what: Said | None = None) -> str:
         """A word from a list; ``what`` names the list where it is long."""
         if self[column] not in choices:
-            listed = ", ".join(sorted(one or "nothing" for one in choices))
-            short = not what or len(choices) <= LONGEST_LIST_SHOWN
-            parts = (what, f"one of: {listed}" if short else "")
-            self.wrong(column, "; ".join(part for part in parts if part))
+            choices = sorted(one or said("nothing") for one in choices)
+            if what is None:
+                what = said("one of: {choices}", choices=choices)
+            elif len(choices) <= LONGEST_LIST_SHOWN:
+                what = said("{what}; one of: {choices}", what=what, choices=choices)
+            self.wrong(column, what)
         return self[column]
 
     def number(self, column: str) -> Decimal | None:
@@ -62,7 +65,7 @@ class Cells:
         if not cell:
             return None
         if not _NUMBER.fullmatch(cell):
-            self.wrong(column, "a number such as 77.12 or 9840")
+            self.wrong(column, said("a number such as 77.12 or 9840"))
             return None
         return Decimal(cell)
 
@@ -82,8 +85,8 @@ class Cells:
         except ValueError:
             pass
         if cell:
-            moments = "" if only_day else " or a moment such as 2016-03-20T18:00+06:00"
-            self.wrong(column, f"a day such as 2016-03-20{moments}")
+            expected = said("a day such as 2016-03-20 or a moment such as 2016-03-20T18:00+06:00")
+            self.wrong(column, said("a day such as 2016-03-20") if only_day else expected)
         return None
 
     def address(self, column: str) -> str:
@@ -95,10 +98,11 @@ class Cells:
         """The sources of a row: titles, an address for each or for none, a day for the first."""
         titles = self.required("source").split(BETWEEN_SOURCES)
         if not all(title.strip() for title in titles) and self["source"]:
-            self.wrong("source", "a title between any two semicolons")
+            self.wrong("source", said("a title between any two semicolons"))
         addresses = self["address"].split(BETWEEN_SOURCES) if self["address"] else []
         if addresses and len(addresses) != len(titles):
-            self.wrong("address", f"one address for each of {len(titles)} sources, or none")
+            expected = said("one address for each of {count} sources, or none", count=len(titles))
+            self.wrong("address", expected)
         for address in addresses:
             self._check_address("address", address)
         published = self.day("published_on") if "published_on" in self.row.cells else None
@@ -108,4 +112,4 @@ class Cells:
 
     def _check_address(self, column: str, address: str) -> None:
         if address and not _ADDRESS.fullmatch(address):
-            self.wrong(column, "a web address that begins with http:// or https://")
+            self.wrong(column, said("a web address that begins with http:// or https://"))

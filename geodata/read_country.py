@@ -20,11 +20,12 @@ from geodata.read_named import read_organisations, read_parties
 from geodata.read_sums import wrong_sums
 from geodata.read_texts import read_texts, read_toml
 from geodata.read_units import read_gazetteer
+from geodata.said import Said, said
 
 SETTINGS = "country.toml"
 SET_KEYS = ("id", "level", "valid_from", "legal_source", "credit", "licence")
 SET_TEXTS = ("id", "drawn_from", "legal_source", "credit", "licence", "note")
-ZONES = 'IANA zones with ids of units, such as "Asia/Oral" = ["west_kz"]'
+ZONES = said('IANA zones with ids of units, such as "Asia/Oral" = ["west_kz"]')
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -76,7 +77,9 @@ def read_languages(folder: Path) -> tuple[str, ...]:
 def _read(folder: Path) -> tuple[Country | None, list[Fault]]:
     found: list[Fault] = []
     if not folder.is_dir():
-        return None, [Fault(str(folder), 0, "", "", "the folder of a country; it is not there")]
+        return None, [
+            Fault(str(folder), 0, "", "", said("the folder of a country; it is not there"))
+        ]
     content = read_toml(folder / SETTINGS, folder, found)
     if found:
         return None, found
@@ -94,7 +97,7 @@ def _read(folder: Path) -> tuple[Country | None, list[Fault]]:
     scope = Scope((), parties, organisations, keys)
     elections = read_elections(folder, scope, gazetteer, sets, found)
     if default not in elections:
-        settings.wrong("default_election", "the folder of an election")
+        settings.wrong("default_election", said("the folder of an election"))
     settings.check_notes(keys)
     zones = settings.zones(frozenset(one.id for one in gazetteer.units))
     country = Country(
@@ -110,14 +113,14 @@ class _Settings:
     def __init__(self, content: Mapping[str, Any], found: list[Fault]) -> None:
         self.content, self.found = content, found
 
-    def wrong(self, key: str, expected: str) -> None:
+    def wrong(self, key: str, expected: Said) -> None:
         value = str(self.content.get(key, ""))[:80]
         self.found.append(Fault(SETTINGS, 0, key, value, expected))
 
     def text(self, key: str) -> str:
         value = self.content.get(key)
         if not isinstance(value, str) or not value:
-            self.wrong(key, "a text in quotes")
+            self.wrong(key, said("a text in quotes"))
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -127,21 +130,21 @@ class _Settings:
             or not value
             or not all(isinstance(one, str) for one in value)
         ):
-            self.wrong(key, 'a list of texts, such as ["kk", "ru", "en"]')
+            self.wrong(key, said('a list of texts, such as ["kk", "ru", "en"]'))
             return ()
         return tuple(value)
 
     def number(self, key: str) -> float:
         value = self.content.get(key)
         if not isinstance(value, (int, float)) or value <= 0:
-            self.wrong(key, "a number above nought")
+            self.wrong(key, said("a number above nought"))
             return 0.0
         return float(value)
 
     def hours(self, key: str) -> tuple[str, ...]:
         hours = self.texts(key) if key in self.content else ()
         if list(hours) != sorted(set(hours)) or not all(_HOUR.fullmatch(hour) for hour in hours):
-            self.wrong(key, 'hours in their order, such as ["10:00", "12:00"]')
+            self.wrong(key, said('hours in their order, such as ["10:00", "12:00"]'))
         return hours
 
     def zones(self, units: frozenset[str]) -> dict[str, str]:
@@ -163,7 +166,7 @@ class _Settings:
             first, second = (float(degrees) for degrees in table["parallels"])  # type: ignore[index]
             lon, lat = (float(degrees) for degrees in table["centre"])  # type: ignore[index]
         except (KeyError, TypeError, ValueError):
-            self.wrong("projection", "parallels = [south, north] and centre = [lon, lat]")
+            self.wrong("projection", said("parallels = [south, north] and centre = [lon, lat]"))
             return Projection((0, 0), 0, 0)
         return Projection((first, second), lon, lat)
 
@@ -171,13 +174,13 @@ class _Settings:
         sets = tuple(one for table in self._set_tables() if (one := self._set(table)))
         ids = [one.id for one in sets]
         if not sets or len(set(ids)) < len(ids):
-            self._wrong_set("boundary_set", "at least one set, each id once")
+            self._wrong_set("boundary_set", said("at least one set, each id once"))
         for number, one in enumerate(sets):
             if one.drawn_from and one.drawn_from not in ids:
-                self._wrong_set(one.id, "drawn_from: a set of this file")
+                self._wrong_set(one.id, said("drawn_from: a set of this file"))
             for other in sets[:number]:
                 if other.level == one.level and _overlap(one, other):
-                    self._wrong_set(one.id, f"no day that {other.id} has too")
+                    self._wrong_set(one.id, said("no day that {set} has too", set=other.id))
         return sets
 
     def _set_tables(self) -> list[dict[str, Any]]:
@@ -190,11 +193,11 @@ class _Settings:
         missing = [key for key in SET_KEYS if not table.get(key)]
         start, end = table.get("valid_from"), table.get("valid_to")
         if missing or table["level"] not in ("region", "district"):
-            expected = f'{", ".join(SET_KEYS)}; level "region" or "district"'
+            expected = said('{keys}; level "region" or "district"', keys=SET_KEYS)
         elif not isinstance(start, date) or not isinstance(end or start, date):
-            expected = "valid_from and valid_to: days such as 2018-06-19"
+            expected = said("valid_from and valid_to: days such as 2018-06-19")
         elif end and end < start:
-            expected = "valid_to not before valid_from"
+            expected = said("valid_to not before valid_from")
         else:
             texts = {key: str(table.get(key, "")) for key in SET_TEXTS}
             reconstruction = table.get("reconstruction") is True
@@ -208,13 +211,14 @@ class _Settings:
         self._wrong_set(str(table.get("id", "")), expected)
         return None
 
-    def _wrong_set(self, name: str, expected: str) -> None:
+    def _wrong_set(self, name: str, expected: Said) -> None:
         self.found.append(Fault(SETTINGS, 0, "boundary_set", name, expected))
 
     def check_notes(self, keys: frozenset[str]) -> None:
         for table in self._set_tables():
             if (note := table.get("note")) and note not in keys:
-                self._wrong_set(table["id"], f"note: a key of text/*.toml; none has {note}")
+                expected = said("note: a key of text/*.toml; none has {key}", key=note)
+                self._wrong_set(table["id"], expected)
 
 
 def _overlap(one: BoundarySet, other: BoundarySet) -> bool:

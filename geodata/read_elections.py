@@ -22,6 +22,7 @@ from geodata.read_cells import Cells
 from geodata.read_figures import KEY_COLUMNS, Scope, files_of, read_key, read_records
 from geodata.read_published_mission import NOTHINGS, read_nothings, read_published_mission
 from geodata.read_texts import read_toml
+from geodata.said import said
 from geodata.tables import read_table
 from geodata.units import Gazetteer
 
@@ -54,12 +55,12 @@ def read_elections(
         name, named = path.relative_to(folder).as_posix(), _FOLDER.fullmatch(path.name)
         day = _day(named.group(1)) if named else None
         if day is None:
-            expected = "a folder named <date>-<kind>, such as 2016-03-20-mazhilis"
+            expected = said("a folder named <date>-<kind>, such as 2016-03-20-mazhilis")
             faults.append(Fault(name, 0, "", path.name, expected, stops_file=True))
             continue
         units = units_on(day, gazetteer, sets)
         if not units:
-            expected = "a boundary set in force on the day of the election"
+            expected = said("a boundary set in force on the day of the election")
             faults.append(Fault(name, 0, "", day.isoformat(), expected, stops_file=True))
         scope = Scope(units, base.parties, base.organisations, base.keys)
         elections[path.name] = _Folder(path, folder, scope, faults).read(day)
@@ -112,13 +113,14 @@ class _Folder:
         content = read_toml(path, self.country, faults)
         kind, zone = str(content.get("kind", "")), str(content.get("zone", ""))
         if content and not self.path.name.endswith(f"-{kind}"):
-            expected = f"the kind in the name of the folder, {self.path.name}"
+            expected = said("the kind in the name of the folder, {folder}", folder=self.path.name)
             faults.append(Fault(name, 0, "kind", kind, expected))
         if content and not is_zone(zone):
-            faults.append(Fault(name, 0, "zone", zone, "an IANA zone such as Asia/Almaty"))
+            expected = said("an IANA zone such as Asia/Almaty")
+            faults.append(Fault(name, 0, "zone", zone, expected))
         wanted = (f"elections.{self.path.name}.name", f"elections.{self.path.name}.short")
         faults += [
-            Fault("text", 0, key, "", "a sentence for this election, in every language")
+            Fault("text", 0, key, "", said("a sentence for this election, in every language"))
             for key in wanted
             if key not in self.scope.keys
         ]
@@ -130,7 +132,7 @@ class _Folder:
             return None
         if isinstance(share, (int, float)) and not isinstance(share, bool) and 0 < share <= 1:
             return Decimal(str(share))
-        expected = "a share of the polling stations above 0 and at most 1, such as 0.9"
+        expected = said("a share of the polling stations above 0 and at most 1, such as 0.9")
         self.file_faults.append(Fault(name, 0, "results_threshold", str(share), expected))
         return None
 
@@ -176,19 +178,18 @@ class _Folder:
         cells.required("starts_on")
         starts_on, ends_on = cells.day("starts_on"), cells.day("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            cells.wrong("ends_on", f"a day not before starts_on, {starts_on}")
+            cells.wrong("ends_on", said("a day not before starts_on, {day}", day=starts_on))
         source = Source(cells.required("source"), cells.address("address"))
         return CalendarEvent(f"events.{cells['event']}", starts_on or date.min, ends_on, source)
 
     def _polls(self, cells: Cells) -> PollHours:
-        cells.one_of(
-            "unit", self.scope.units, "a unit of a set in force on the day, or the country"
-        )
+        what = said("a unit of a set in force on the day, or the country")
+        cells.one_of("unit", self.scope.units, what)
         for column in ("opens", "closes"):
             if not _HOUR.fullmatch(cells[column]):
-                cells.wrong(column, "an hour such as 07:00 or 20:00")
+                cells.wrong(column, said("an hour such as 07:00 or 20:00"))
         if not cells.faults and cells["closes"] <= cells["opens"]:
-            cells.wrong("closes", f"an hour after {cells['opens']}")
+            cells.wrong("closes", said("an hour after {hour}", hour=cells["opens"]))
         source = Source(cells.required("source"), cells.address("address"))
         return PollHours(cells["unit"], cells["opens"], cells["closes"], source)
 
@@ -197,14 +198,16 @@ class _Folder:
         organisations = self.scope.organisations
         return Document(
             f"documents.{cells['document']}",
-            cells.one_of("organisation", organisations, "an organisation of organisations.csv"),
+            cells.one_of(
+                "organisation", organisations, said("an organisation of organisations.csv")
+            ),
             cells.day("published_on"),
             cells.address("address") if cells.required("address") else "",
         )
 
     def _needs_key(self, cells: Cells, column: str, table: str) -> None:
         if f"{table}.{cells[column]}" not in self.scope.keys:
-            cells.wrong(column, f"a key of text/*.toml, table {table}")
+            cells.wrong(column, said("a key of text/*.toml, table {table}", table=table))
 
 
 def is_zone(zone: str) -> bool:

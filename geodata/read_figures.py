@@ -12,6 +12,7 @@ from geodata.elections import Key, Record
 from geodata.errors import Fault
 from geodata.figures import Figure, Qualifier
 from geodata.read_cells import Cells
+from geodata.said import Said, said
 from geodata.tables import read_table
 
 KEY_COLUMNS = ("measure", "subject", "part", "unit", "time")
@@ -64,6 +65,9 @@ WITH_PARTS = ("observers", "senders", "journalists")
 OBSERVED_STAGES = ("opening", "voting", "closing", "counting", "tabulation")
 PARTS = frozenset(f"{role}/{stage}" for role in ROLES for stage in STAGES)
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_SUBJECT = said("a subject that this measure can have")
+_PART = said("role/stage, such as core-team/accredited")
+_UNIT = said("a unit of a set in force on the day of the election")
 _WHOLE_NUMBERS = set(COUNTED_IN) - {"turnout", "vote_share_pct"}
 
 
@@ -106,11 +110,11 @@ def read_key(cells: Cells, scope: Scope) -> Key:
     """What a row is about; what no election can have is noted as wrong."""
     measure = cells.one_of("measure", COUNTED_IN)
     if measure in COUNTED_IN:
-        cells.one_of("subject", scope.subjects(measure), "a subject that this measure can have")
-        cells.one_of("part", _parts(measure), "role/stage, such as core-team/accredited")
-    cells.one_of("unit", scope.units, "a unit of a set in force on the day of the election")
+        cells.one_of("subject", scope.subjects(measure), _SUBJECT)
+        cells.one_of("part", _parts(measure), _PART)
+    cells.one_of("unit", scope.units, _UNIT)
     if cells["time"] not in ("final", "-") and not _HOUR.fullmatch(cells["time"]):
-        cells.wrong("time", "an hour such as 18:00, final, or -")
+        cells.wrong("time", said("an hour such as 18:00, final, or -"))
     return Key(measure, cells["unit"], cells["time"], cells["subject"], cells["part"])
 
 
@@ -137,7 +141,8 @@ def _record(cells: Cells, scope: Scope) -> Record:
     )
     for note in figure.notes:
         if f"notes.{note}" not in scope.keys:
-            cells.wrong("notes", f"keys of text/*.toml, table notes; it has no {note}")
+            expected = said("keys of text/*.toml, table notes; it has no {key}", key=note)
+            cells.wrong("notes", expected)
     return Record(key, figure, cells.row.file, cells.row.line)
 
 
@@ -146,11 +151,11 @@ def _amount(cells: Cells, column: str, key: Key) -> Decimal | None:
     if amount is None:
         return None
     if amount < 0:
-        cells.wrong(column, "not less than nought")
+        cells.wrong(column, said("not less than nought"))
     elif key.measure in ("turnout", "vote_share_pct") and amount > 100:
-        cells.wrong(column, "at most 100 percent")
+        cells.wrong(column, said("at most 100 percent"))
     elif key.measure in _WHOLE_NUMBERS and amount % 1:
-        cells.wrong(column, "a whole number")
+        cells.wrong(column, said("a whole number"))
     return amount
 
 
@@ -169,14 +174,14 @@ def _qualifier(
 
 def _expected_amounts(
     qualifier: Qualifier, value: Decimal | None, low: Decimal | None, high: Decimal | None
-) -> str:
+) -> Said | None:
     if qualifier is Qualifier.BETWEEN:
         if low is None or high is None or value is not None:
-            return "with between: low and high, and no value"
-        return "" if low <= high else "low not above high"
+            return said("with between: low and high, and no value")
+        return None if low <= high else said("low not above high")
     if low is not None or high is not None:
-        return "with low or high: the qualifier between"
-    return "" if value is not None else f"with {qualifier}: a value"
+        return said("with low or high: the qualifier between")
+    return None if value is not None else said("with {qualifier}: a value", qualifier=qualifier)
 
 
 def files_of(folder: Path, others: Iterable[str]) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from geodata.country import Named
 from geodata.errors import Fault
 from geodata.read_cells import Cells
+from geodata.said import said
 from geodata.tables import read_table
 
 KINDS = ("mission", "parliament", "organisation", "state", "citizens", "media", "all")
@@ -26,7 +27,7 @@ def read_organisations(
     """Organisation id → organisation; each whole it is part of is in the same file."""
     found = _read(folder, "organisations.csv", ("kind", "part_of"), languages, faults)
     faults += [
-        Fault("organisations.csv", 0, "part_of", one.part_of, "an organisation of this file")
+        Fault("organisations.csv", 0, "part_of", one.part_of, said("an organisation of this file"))
         for one in found.values()
         if one.part_of and one.part_of not in found
     ]
@@ -53,7 +54,7 @@ def _read(
         )
         cells.required("source")
         if named.id in found:
-            cells.wrong("id", "each id once")
+            cells.wrong("id", said("each id once"))
         faults += cells.faults
         if not cells.faults:
             found[named.id] = named

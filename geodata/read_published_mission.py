@@ -15,6 +15,7 @@ from geodata.figures import Nothing
 from geodata.read_cells import Cells
 from geodata.read_figures import KEY_COLUMNS, Scope, read_key
 from geodata.read_texts import read_toml
+from geodata.said import said
 from geodata.tables import read_table
 
 SETTINGS, NOTHINGS = "mission.toml", "mission-nothing.csv"
@@ -33,15 +34,15 @@ def read_published_mission(
     name = path.relative_to(country).as_posix()
     title, basis = str(content.get("title", "")), str(content.get("basis", ""))
     if not title:
-        faults.append(Fault(name, 0, "title", "", "what the mission calls itself"))
+        faults.append(Fault(name, 0, "title", "", said("what the mission calls itself")))
     if basis not in BASES:
-        faults.append(Fault(name, 0, "basis", basis, f"one of {', '.join(BASES)}"))
+        faults.append(Fault(name, 0, "basis", basis, said("one of {choices}", choices=BASES)))
     lists = {}
     for key in ("scale", "irregularities"):
         found = content.get(key, [])
         is_list = isinstance(found, list) and all(isinstance(one, str) for one in found)
         if not is_list:
-            faults.append(Fault(name, 0, key, str(found)[:80], "a list of words"))
+            faults.append(Fault(name, 0, key, str(found)[:80], said("a list of words")))
         lists[key] = tuple(str(one) for one in found) if isinstance(found, list) else ()
     names = content.get("names", {})
     return PublishedMission(title, basis, lists["scale"], lists["irregularities"], _names(names))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from geodata.elections import Election, Key, Record
 from geodata.errors import Fault
 from geodata.figures import Qualifier
+from geodata.said import Said, said
 from geodata.units import Gazetteer
 
 # Counts of things that lie in one unit each.
@@ -60,7 +61,7 @@ def _units_above_whole(exact: dict[Key, Record], parents: dict[str, str]) -> Ite
             sums[whole] += _value(record)
     for whole, total in sums.items():
         if whole in exact and total > _value(exact[whole]):
-            yield _fault(exact[whole], f"at least {total}, the sum of its units")
+            yield _fault(exact[whole], said("at least {total}, the sum of its units", total=total))
 
 
 def _parties_above_valid(exact: dict[Key, Record]) -> Iterator[Fault]:
@@ -71,10 +72,13 @@ def _parties_above_valid(exact: dict[Key, Record]) -> Iterator[Fault]:
     for (measure, unit, time), total in sums.items():
         valid = exact.get(Key("votes_valid", unit, time))
         if measure == "votes" and valid and total > _value(valid):
-            yield _fault(valid, f"at least {total}, the sum of the parties")
+            yield _fault(valid, said("at least {total}, the sum of the parties", total=total))
         if measure == "vote_share_pct" and total > 100 + ROUNDING:
             some = next(exact[key] for key in exact if (key.measure, key.unit) == (measure, unit))
-            yield _fault(some, f"shares of at most 100 percent together; {unit} has {total}")
+            expected = said(
+                "shares of at most 100 percent together; {unit} has {total}", unit=unit, total=total
+            )
+            yield _fault(some, expected)
 
 
 def _smaller_above_larger(records: Iterable[Record], exact: dict[Key, Record]) -> Iterator[Fault]:
@@ -86,9 +90,15 @@ def _smaller_above_larger(records: Iterable[Record], exact: dict[Key, Record]) -
         for smaller, larger in WITHIN:
             most = largest.get((larger, key.unit))
             if key.measure == smaller and most is not None and _value(record) > most:
-                yield _fault(record, f"at most {most}, the {larger} of {key.unit}")
+                expected = said(
+                    "at most {most}, the {larger} of {unit}",
+                    most=most,
+                    larger=larger,
+                    unit=key.unit,
+                )
+                yield _fault(record, expected)
 
 
-def _fault(record: Record, expected: str) -> Fault:
+def _fault(record: Record, expected: Said) -> Fault:
     amount = str(record.figure.value)
     return Fault(record.file, record.line, "value", amount, expected)

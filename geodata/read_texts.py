@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from geodata.errors import Fault
+from geodata.said import because, said
 from geodata.tables import read_text, wrong_text
 
 TABLES = ("elections", "notes", "events", "documents", "conflicts", "sets", "quantity")
@@ -21,7 +22,7 @@ def read_toml(path: Path, folder: Path, faults: list[Fault]) -> Mapping[str, obj
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         name = path.relative_to(folder).as_posix()
-        faults.append(Fault(name, 0, "", "", f"a TOML file ({error})", stops_file=True))
+        faults.append(Fault(name, 0, "", "", because(said("a TOML file"), error), stops_file=True))
         return {}
 
 
@@ -34,7 +35,7 @@ def read_texts(
     for language, sentences in texts.items():
         name = f"text/{language}.toml"
         faults += [
-            Fault(name, 0, key, "", "a sentence; another language has one")
+            Fault(name, 0, key, "", said("a sentence; another language has one"))
             for key in every_key
             if key not in sentences
         ]
@@ -45,13 +46,13 @@ def _language(folder: Path, language: str, faults: list[Fault]) -> dict[str, str
     path = folder / "text" / f"{language}.toml"
     name = path.relative_to(folder).as_posix()
     content = read_toml(path, folder, faults)
-    expected = f"a table; the tables are {', '.join(TABLES)}"
+    expected = said("a table; the tables are {tables}", tables=TABLES)
     faults += [Fault(name, 0, one, "", expected) for one in content if one not in TABLES]
     sentences: dict[str, str] = {}
     for key, sentence in _leaves(content):
-        wrong = wrong_text(sentence) if isinstance(sentence, str) else "a sentence in quotes"
+        wrong = wrong_text(sentence) if isinstance(sentence, str) else said("a sentence in quotes")
         if wrong or not sentence:
-            faults.append(Fault(name, 0, key, "", wrong or "a sentence; it is empty"))
+            faults.append(Fault(name, 0, key, "", wrong or said("a sentence; it is empty")))
         sentences[key] = str(sentence)
     return sentences
 

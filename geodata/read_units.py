@@ -10,6 +10,7 @@ from typing import Literal, TypeVar, cast
 from geodata.boundary_sets import BoundarySet
 from geodata.errors import Fault
 from geodata.read_cells import Cells
+from geodata.said import said
 from geodata.tables import Row, read_table
 from geodata.units import LEVELS, Gazetteer, Level, Unit, UnitCode, UnitName, WherePattern
 
@@ -17,6 +18,7 @@ UNIT_COLUMNS = ("boundary_set", "unit", "level", "kind", "parent", "made_of")
 NAME_COLUMNS = ("unit", "language", "form", "name", "valid_from", "valid_to", "source")
 CODE_COLUMNS = ("unit", "scheme", "code", "valid_from", "valid_to", "source")
 WHERE_COLUMNS = ("language", "name", "where")
+A_UNIT = said("a unit of units.csv")
 KINDS = ("country", "oblast", "city", "district", "town", "abroad")
 FORMS = ("full", "short", "alias")
 Form = Literal["full", "short", "alias"]
@@ -51,7 +53,7 @@ def _units(folder: Path, sets: Sequence[BoundarySet], faults: list[Fault]) -> tu
             tuple(cells["made_of"].split()),
         )
         if (unit.boundary_set, unit.id) in units:
-            cells.wrong("unit", f"each unit once in {unit.boundary_set}")
+            cells.wrong("unit", said("each unit once in {set}", set=unit.boundary_set))
         if cells.faults:
             faults += cells.faults
         else:
@@ -70,15 +72,17 @@ def _misplaced(
     drawn_from: Mapping[str, str],
 ) -> Iterable[Fault]:
     if unit.level == "country" and unit.parent:
-        yield row.fault("parent", "nothing above the country")
+        yield row.fault("parent", said("nothing above the country"))
     if unit.level != "country" and unit.parent not in ids:
-        yield row.fault("parent", "a unit of units.csv")
+        yield row.fault("parent", A_UNIT)
     source = drawn_from[unit.boundary_set]
     if unit.made_of and not source:
-        yield row.fault("made_of", f"nothing; {unit.boundary_set} is drawn from its own file")
+        expected = said("nothing; {set} is drawn from its own file", set=unit.boundary_set)
+        yield row.fault("made_of", expected)
     for part in unit.made_of:
         if source and (source, part) not in members:
-            yield row.fault("made_of", f"units of {source}; it has no {part}")
+            expected = said("units of {set}; it has no {unit}", set=source, unit=part)
+            yield row.fault("made_of", expected)
 
 
 def _names(
@@ -86,7 +90,7 @@ def _names(
 ) -> tuple[UnitName, ...]:
     def read(cells: Cells) -> UnitName:
         return UnitName(
-            cells.one_of("unit", units, "a unit of units.csv"),
+            cells.one_of("unit", units, A_UNIT),
             cells.one_of("language", languages),
             cast("Form", cells.one_of("form", FORMS)),
             cells.required("name"),
@@ -104,7 +108,7 @@ def _names(
 def _codes(folder: Path, units: set[str], faults: list[Fault]) -> tuple[UnitCode, ...]:
     def read(cells: Cells) -> UnitCode:
         return UnitCode(
-            cells.one_of("unit", units, "a unit of units.csv"),
+            cells.one_of("unit", units, A_UNIT),
             cells.id("scheme"),
             cells.required("code"),
             cells.day("valid_from"),
@@ -128,7 +132,7 @@ def _where_patterns(
         language = cells.one_of("language", languages)
         one = WherePattern(language, cells.required("name"), cells.required("where"))
         if one.name.count("*") > 1 or one.name.count("*") != one.where.count("*"):
-            cells.wrong("where", "one * where the name has one, else none")
+            cells.wrong("where", said("one * where the name has one, else none"))
         faults += cells.faults
         found += [] if cells.faults else [one]
     return tuple(found)
@@ -143,7 +147,8 @@ def _dated(
         one = read(cells)
         cells.required("source")
         if one.valid_from and one.valid_to and one.valid_to < one.valid_from:
-            cells.wrong("valid_to", f"a day not before valid_from, {one.valid_from}")
+            expected = said("a day not before valid_from, {day}", day=one.valid_from)
+            cells.wrong("valid_to", expected)
         faults += cells.faults
         if not cells.faults:
             found.append((one, row))
@@ -160,8 +165,14 @@ def _overlaps(
             continue
         for other, other_row in earlier.setdefault(of_key, []):
             if _from(one) <= _to(other) and _from(other) <= _to(one):
-                expected = f"one {column} at a time; line {other_row.line} is in force with it"
-                yield row.fault(column, expected)
+                yield row.fault(
+                    column,
+                    said(
+                        "one {column} at a time; line {line} is in force with it",
+                        column=column,
+                        line=other_row.line,
+                    ),
+                )
         earlier[of_key].append((one, row))
 
 
@@ -182,5 +193,10 @@ def _nameless(
             for language in languages:
                 full = [name for name in names if (name.language, name.form) == (language, "full")]
                 if not any(name.on(one.valid_from) for name in full):
-                    expected = f"a full {language} name on {one.valid_from}, when {one.id} begins"
+                    expected = said(
+                        "a full {language} name on {day}, when {set} begins",
+                        language=language,
+                        day=one.valid_from,
+                        set=one.id,
+                    )
                     yield Fault("units/names.csv", 0, "name", unit, expected)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.errors import Fault
+from geodata.said import Said, because, said
 
 # Longer than any true title of a source; what is longer is a pasted page.
 LONGEST_CELL = 1500
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
-    b"PK": "a workbook or zip archive",
+    b"PK": said("a workbook or zip archive"),
 }
 # Spaces that keep numbers and signs together are wanted in our languages.
 _WANTED = str.maketrans("", "", "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
@@ -33,7 +34,7 @@ class Row:
     line: int
     cells: Mapping[str, str]
 
-    def fault(self, column: str, expected: str) -> Fault:
+    def fault(self, column: str, expected: Said) -> Fault:
         """A fault of one cell of this row."""
         return Fault(self.file, self.line, column, self.cells.get(column, "")[:80], expected)
 
@@ -44,18 +45,20 @@ def read_text(path: Path, folder: Path, faults: list[Fault]) -> str | None:
     try:
         content = path.read_bytes()
     except OSError:
-        faults.append(Fault(name, 0, "", "", "a readable file; it is not there", stops_file=True))
+        expected = said("a readable file; it is not there")
+        faults.append(Fault(name, 0, "", "", expected, stops_file=True))
         return None
     for mark, found in _BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
-            faults.append(Fault(name, 0, "", found, "a text file in UTF-8", stops_file=True))
+            expected = said("a text file in UTF-8")
+            faults.append(Fault(name, 0, "", found, expected, stops_file=True))
             return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{content[error.start]:02x}"
-        expected = "UTF-8; the file is in another encoding, perhaps Windows-1251"
+        byte = said("byte {byte}", byte=f"0x{content[error.start]:02x}")
+        expected = said("UTF-8; the file is in another encoding, perhaps Windows-1251")
         faults.append(Fault(name, line, "", byte, expected, stops_file=True))
         return None
 
@@ -71,23 +74,27 @@ def read_table(
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [cell.strip() for cell in next(lines, [])]
-        wrong = _wrong_header(name, header, columns)
+        wrong = wrong_header(name, header, columns)
         faults += wrong
         return () if wrong else tuple(_rows(name, header, lines, faults))
     except csv.Error as error:
-        expected = f"a CSV table with commas and closed quotes ({error})"
+        expected = because(said("a CSV table with commas and closed quotes"), error)
         faults.append(Fault(name, lines.line_num, "", "", expected, stops_file=True))
         return ()
 
 
-def _wrong_header(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Fault]:
-    expected = f"the columns {', '.join(columns)}"
+def wrong_header(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Fault]:
+    """What is wrong with the header of a table that has exactly these columns, in any order."""
     missing = [column for column in columns if column not in header]
     extra = [column for column in header if column not in columns]
     twice = sorted({column for column in header if header.count(column) > 1})
     return [
-        Fault(name, 1, column, "", f"{what}; expected {expected}", stops_file=True)
-        for what, found in (("missing", missing), ("unknown column", extra), ("twice", twice))
+        Fault(name, 1, column, "", expected, stops_file=True)
+        for expected, found in (
+            (said("missing; expected the columns {columns}", columns=columns), missing),
+            (said("unknown column; expected the columns {columns}", columns=columns), extra),
+            (said("twice; expected the columns {columns}", columns=columns), twice),
+        )
         for column in found
     ]
 
@@ -104,14 +111,20 @@ def _rows(
             continue
         row = Row(name, line, dict(zip(header, (cell.strip() for cell in values), strict=False)))
         if len(values) != len(header):
-            found, expected = f"{len(values)} cells", f"{len(header)} cells, as in the header"
-            faults.append(Fault(name, line, "", found, expected))
+            faults.append(wrong_width(name, line, len(values), len(header)))
         elif (first := seen.setdefault(tuple(values), line)) != line:
-            faults.append(Fault(name, line, "", "", f"each row once; it stands in line {first}"))
+            expected = said("each row once; it stands in line {line}", line=first)
+            faults.append(Fault(name, line, "", "", expected))
         elif damaged := _damaged(row):
             faults += damaged
         else:
             yield row
+
+
+def wrong_width(name: str, line: int, cells: int, columns: int) -> Fault:
+    """A row has more or fewer cells than the header."""
+    expected = said("{count} cells, as in the header", count=columns)
+    return Fault(name, line, "", said("{count} cells", count=cells), expected)
 
 
 def _damaged(row: Row) -> list[Fault]:
@@ -129,13 +142,14 @@ def is_clean(text: str) -> bool:
     return text.isprintable() or text.translate(_WANTED).isprintable()
 
 
-def wrong_text(text: str) -> str:
-    """What is wrong with a text that shall be printed, "" when nothing is."""
+def wrong_text(text: str) -> Said | None:
+    """What is wrong with a text that shall be printed, None when nothing is."""
     if len(text) > LONGEST_CELL:
-        return f"at most {LONGEST_CELL} characters; it has {len(text)}"
+        most = LONGEST_CELL
+        return said("at most {most} characters; it has {found}", most=most, found=len(text))
     if not is_clean(text):
         signs = sorted(
             {f"U+{ord(sign):04X}" for sign in text.translate(_WANTED) if not sign.isprintable()}
         )
-        return f"only signs that print; it has {', '.join(signs)}"
-    return ""
+        return said("only signs that print; it has {signs}", signs=signs)
+    return None

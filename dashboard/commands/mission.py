@@ -113,7 +113,7 @@ def _send_test_report(settings: Settings, mission: Mission, language: str) -> No
 
     engine = open_desk_database(settings)
     try:
-        trial = send_test_report(settings, engine, mission, FROM_TERMINAL)
+        trial = send_test_report(settings, engine, mission, FROM_TERMINAL, language)
     finally:
         engine.dispose()
     print(

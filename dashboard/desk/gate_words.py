@@ -72,7 +72,7 @@ class GateWords:
                 BrokenShown(one.code, one.sentences[words.language], one.rows)
                 for one in coming.broken
             ),
-            faults=coming.faults,
+            faults=tuple(one.in_language(words.language) for one in coming.faults),
             next_up=self._told(coming.changes),
             views=tuple(self._views(coming)),
             classes=tuple(self._class(one) for one in CLASSES),

@@ -95,7 +95,8 @@ class SetupRoom:
             except FaultyData as error:
                 # Where it lay on this machine is nobody's business, and says nothing to anybody.
                 own = (replace(one, file=Path(one.file).name) for one in error.faults)
-                told = (words("work.refused-how"), *(fault_as_sent(one) for one in own))
+                found = (fault_as_sent(one, words.language) for one in own)
+                told = (words("work.refused-how"), *found)
                 answer = jsonify(message="\n".join(told))
                 answer.status_code = 422
                 return answer
@@ -106,15 +107,18 @@ class SetupRoom:
     def trial(self, language: str, mission: str) -> Response:
         """Send a report that counts nowhere all the way through."""
         sent("language")
-        followed = self._followed(mission)
+        words, followed = self._words(language), self._followed(mission)
+        desk, who = self.desk, person().name
         try:
             trial = send_test_report(
-                self.desk.settings, self.desk.engine, followed.mission, person().name
+                desk.settings, desk.engine, followed.mission, who, words.language
             )
         except DataError as error:
-            return jsonify(message=str(error))
-        said = texts(self._words(language).language)["about"]["test-report"]
-        return jsonify(message=said.format(seconds=f"{trial.seconds:.2f}", position=trial.position))
+            return jsonify(message=error.in_language(words.language))
+        arrived = texts(words.language)["about"]["test-report"]
+        return jsonify(
+            message=arrived.format(seconds=f"{trial.seconds:.2f}", position=trial.position)
+        )
 
     def token(self, language: str, mission: str) -> Response:
         """A token for a source, shown this once."""
@@ -178,7 +182,7 @@ class SetupRoom:
                 Asked(one.words, one.is_done, one.is_needed)
                 for one in checklist(mission, words.language)
             ],
-            [fault_as_sent(one) for one in faults],
+            [fault_as_sent(one, words.language) for one in faults],
             list(TAKEN),
             [*TABLES, UNITS],
             [

@@ -21,6 +21,7 @@ from dashboard.settings import Settings
 from geodata.errors import DataError
 from geodata.intake.messages import instance_of
 from geodata.missions.mission import Mission
+from geodata.said import Said, said
 from geodata.store.events import Kind
 from geodata.store.store import Store
 
@@ -41,18 +42,20 @@ class Trial:
     position: int
 
 
-def send_test_report(settings: Settings, engine: Engine, mission: Mission, who: str) -> Trial:
+def send_test_report(
+    settings: Settings, engine: Engine, mission: Mission, who: str, language: str
+) -> Trial:
     """Send one with a token of its own, send it again, and find it in the store.
 
-    Raises TrialFailed.
+    Raises TrialFailed, in which the desk answers in ``language``.
     """
     letter = _letter(mission)
     token, secret = make_token(engine, SOURCE, mission.id, who)
     try:
         began = time.monotonic()
-        _expect(201, _sent(settings, secret, letter), "taken in")
+        _expect(201, _sent(settings, secret, letter, language), said("taken in"))
         seconds = time.monotonic() - began
-        _expect(200, _sent(settings, secret, letter), "known again")
+        _expect(200, _sent(settings, secret, letter, language), said("known again"))
     finally:
         end_token(engine, token.id, who)
     instance = instance_of(SOURCE, letter["instance"])
@@ -60,7 +63,7 @@ def send_test_report(settings: Settings, engine: Engine, mission: Mission, who: 
         position = next(_positions(store, instance), 0)
     if not position:
         raise TrialFailed(
-            "the desk took the test report in, but another store than this one has it"
+            said("the desk took the test report in, but another store than this one has it")
         )
     return Trial(seconds, instance, position)
 
@@ -71,7 +74,7 @@ def _letter(mission: Mission) -> dict[str, Any]:
     station = next(iter(mission.stations), None)
     unit = station.unit if station else next(iter(team.units), "") if team else ""
     if not (team and unit):
-        raise TrialFailed("a test report needs a team, and a station or the team's unit")
+        raise TrialFailed(said("a test report needs a team, and a station or the team's unit"))
     payload = {"team": team.id, "unit": unit, "stage": "voting"}
     if station:
         payload["station"] = station.id
@@ -84,38 +87,50 @@ def _letter(mission: Mission) -> dict[str, Any]:
     }
 
 
-def _sent(settings: Settings, secret: str, letter: dict[str, Any]) -> requests.Response:
+def _sent(
+    settings: Settings, secret: str, letter: dict[str, Any], language: str
+) -> requests.Response:
     address = f"{settings.local_desk_address}/intake/reports"
     try:
         return requests.post(
             address,
             json=letter,
-            headers={"Authorization": f"Bearer {secret}", "Accept-Language": "en"},
+            headers={"Authorization": f"Bearer {secret}", "Accept-Language": language},
             timeout=_SECONDS,
             allow_redirects=False,
         )
     except requests.RequestException:
+        address = settings.local_desk_address
         raise TrialFailed(
-            f"nobody answers at {settings.local_desk_address}: expected the desk "
-            "(python app.py, or python -m dashboard desk)"
+            said(
+                "nobody answers at {address}: expected the desk "
+                "(python app.py, or python -m dashboard desk)",
+                address=address,
+            )
         ) from None
 
 
-def _expect(status: int, answer: requests.Response, what: str) -> None:
+def _expect(status: int, answer: requests.Response, what: Said) -> None:
     if answer.status_code != status:
         raise TrialFailed(
-            f"the desk answered {answer.status_code} instead of {status} ({what}): {_said(answer)}"
+            said(
+                "the desk answered {found} instead of {wanted} ({what}): {answer}",
+                found=answer.status_code,
+                wanted=status,
+                what=what,
+                answer=_told(answer),
+            )
         )
 
 
-def _said(answer: requests.Response) -> str:
+def _told(answer: requests.Response) -> str:
     try:
         told = answer.json()
         faults = [fault for item in told.get("items", ()) for fault in item.get("faults", ())]
-        said = [f"{fault['place']}: {fault['expected']}" for fault in faults]
-        return "; ".join([str(told["message"]), *said])
+        found = [f"{fault['place']}: {fault['expected']}" for fault in faults]
+        return "; ".join([str(told["message"]), *found])
     except (ValueError, KeyError, TypeError, AttributeError):
-        return "it does not answer as the desk's intake does"
+        return said("it does not answer as the desk's intake does")
 
 
 def _positions(store: Store, instance: str) -> Iterator[int]:

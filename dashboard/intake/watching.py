@@ -25,6 +25,7 @@ from geodata.intake.strict_json import NotJson
 from geodata.intake.told import told
 from geodata.intake.wrong import Wrong
 from geodata.lists.read import LARGEST_FILE
+from geodata.said import said
 from geodata.store.events import Kind
 
 TAKEN, REFUSED = "taken", "refused"
@@ -179,4 +180,4 @@ def _unreadable(path: Path, detail: str) -> Wrong:
 def check_folder(folder: Path) -> None:
     """Raise FaultyData where there is no folder to watch."""
     if not folder.is_dir():
-        raise FaultyData([Fault(str(folder), 0, "", "", "a folder that is there")])
+        raise FaultyData([Fault(str(folder), 0, "", "", said("a folder that is there"))])

@@ -22,6 +22,7 @@ from geodata.releases.classes import mission_openness
 from geodata.releases.gate import Gate, gate
 from geodata.releases.mission_files import FILES
 from geodata.releases.public_data import CameIn, MissionFiles
+from geodata.said import Said, said
 from geodata.store.events import Event, Kind
 from geodata.store.fold import Fold
 from geodata.store.read_only import ReadOnlyStore, open_read_only
@@ -52,7 +53,7 @@ class Coming:
 
     settings: Settings
     is_test: bool
-    faults: tuple[str, ...] = ()
+    faults: tuple[Said, ...] = ()
     _store: ReadOnlyStore | None = None
     _fold: Fold = field(default_factory=Fold)
     _bulletins: list[Event] = field(default_factory=list)
@@ -146,19 +147,19 @@ class Coming:
             if known is None or known.country is not country or known.stamp != stamp:
                 self._missions[name] = _read_mission(folder / name, country, stamp, known)
                 self._readings += 1
-        self.faults = tuple(one.fault for one in self._missions.values() if one.fault)
+        self.faults = tuple(fault for one in self._missions.values() for fault in one.faults)
         found = (one.mission for one in self._missions.values())
         return [one for one in found if one is not None and one.is_test is self.is_test]
 
 
 @dataclass(frozen=True)
 class _Mission:
-    """A mission's folder as it was read last, and what is wrong with it now ("" for nothing)."""
+    """A mission's folder as it was read last, and what is wrong with it now."""
 
     country: Country
     stamp: Stamp
     mission: Mission | None
-    fault: str = ""
+    faults: tuple[Said, ...] = ()
 
 
 def _read_mission(folder: Path, country: Country, stamp: Stamp, known: _Mission | None) -> _Mission:
@@ -166,8 +167,11 @@ def _read_mission(folder: Path, country: Country, stamp: Stamp, known: _Mission 
         return _Mission(country, stamp, read_mission(folder, country))
     except DataError as error:
         _log.error("mission %s stays as it was:\n%s", folder.name, error)
-        fault = f"mission {folder.name}: {error}"
-        return _Mission(country, stamp, known.mission if known else None, fault)
+        name = folder.name
+        faults = tuple(
+            said("mission {mission}: {fault}", mission=name, fault=one) for one in error.sentences
+        )
+        return _Mission(country, stamp, known.mission if known else None, faults)
 
 
 def folder_stamp(folder: Path) -> Stamp:

@@ -26,6 +26,7 @@ from geodata.releases.invariants import Broken, Candidate, broken
 from geodata.releases.laying_out import read_data, released_country
 from geodata.releases.manifest import Manifest
 from geodata.releases.public_data import PublicData, public_data
+from geodata.said import Said
 from geodata.store.events import Event
 
 
@@ -42,7 +43,7 @@ class Next:
     accepted: Mapping[str, Accepted]
     changes: tuple[Change, ...]
     broken: tuple[Broken, ...]
-    faults: tuple[str, ...]
+    faults: tuple[Said, ...]
     opens_at: datetime | None
 
     @property

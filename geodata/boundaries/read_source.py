@@ -10,6 +10,7 @@ from typing import Any
 from geodata.boundaries.sources import SourceFile
 from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
+from geodata.said import said
 from geodata.units import in_force
 
 
@@ -23,7 +24,9 @@ def read_outlines(
     """
     features = list(_geojson(path, source) if path.suffix == ".geojson" else _shapes(path, source))
     faults = [
-        Fault(path.name, 0, source.field, code, "a code to correct; the file does not have it")
+        Fault(
+            path.name, 0, source.field, code, said("a code to correct; the file does not have it")
+        )
         for code in corrections.keys() - {code for code, _ in features}
     ]
     units = unit_by_code(source, country)
@@ -31,7 +34,11 @@ def read_outlines(
     for code, outline in features:
         unit = units.get(corrections.get(code, code))
         if unit is None or unit in found:
-            expected = f"one unit of {source.boundary_set} for each {source.scheme} code"
+            expected = said(
+                "one unit of {set} for each {scheme} code",
+                set=source.boundary_set,
+                scheme=source.scheme,
+            )
             faults.append(Fault(path.name, 0, source.field, code, expected))
         else:
             found[unit] = outline

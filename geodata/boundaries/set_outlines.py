@@ -13,6 +13,7 @@ from geodata.boundaries.read_source import read_outlines
 from geodata.boundaries.sources import SourceFile
 from geodata.country import Country
 from geodata.errors import DataError, Fault, FaultyData
+from geodata.said import said
 
 # The published area of the country and the drawn one may differ by this share.
 AREA_TOLERANCE = 0.002
@@ -60,7 +61,13 @@ def dissolved(boundary_set: str, drawn_from: SetOutlines, country: Country) -> S
     }
     used = [part for parts in made_of.values() for part in parts]
     faults = [
-        Fault("units.csv", 0, "made_of", part, f"one unit of {boundary_set} for it, found {count}")
+        Fault(
+            "units.csv",
+            0,
+            "made_of",
+            part,
+            said("one unit of {set} for it, found {count}", set=boundary_set, count=count),
+        )
         for part in {*used, *drawn_from.full}
         if (count := used.count(part)) != 1 or part not in drawn_from.full
     ]

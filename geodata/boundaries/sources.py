@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import Fault, FaultyData
+from geodata.said import because, said
 
 INSTALLED = Path("boundaries", "source")
 CORRECTIONS = Path("boundaries", "corrections.csv")
@@ -66,7 +67,8 @@ def read_sources(folder: Path) -> BoundarySources:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FaultyData([Fault(str(path), 0, "", "", str(error), stops_file=True)]) from error
+        expected = because(said("a TOML file"), error)
+        raise FaultyData([Fault(str(path), 0, "", "", expected, stops_file=True)]) from error
     faults: list[Fault] = []
     files = dict(_files(content, path, faults))
     insets = tuple(_insets(content, path, faults))
@@ -104,7 +106,7 @@ def _files(
             if isinstance(source, SourceFile):
                 yield source.boundary_set, source
             else:
-                expected = f"boundary_set.file needs path, field and scheme ({source})"
+                expected = because(said("boundary_set.file needs path, field and scheme"), source)
                 faults.append(Fault(str(path), 0, "file", str(one.get("id")), expected))
 
 
@@ -114,7 +116,9 @@ def _insets(content: Mapping[str, Any], path: Path, faults: list[Fault]) -> Iter
         if plan:
             yield plan
         else:
-            expected = 'inset needs unit, centre [lon, lat], radius_km, label "left" or "right"'
+            expected = said(
+                'inset needs unit, centre [lon, lat], radius_km, label "left" or "right"'
+            )
             faults.append(Fault(str(path), 0, "inset", str(one.get("unit", "")), expected))
 
 
@@ -142,7 +146,7 @@ def _corrections(path: Path, faults: list[Fault]) -> Mapping[str, Mapping[str, s
         rows = csv.DictReader(lines)
         missing = set(CORRECTION_COLUMNS) - set(rows.fieldnames or ())
         if missing:
-            expected = f"the columns {', '.join(CORRECTION_COLUMNS)}"
+            expected = said("the columns {columns}", columns=CORRECTION_COLUMNS)
             faults.append(Fault(str(path), 1, "", ", ".join(sorted(missing)), expected, True))
             return corrections
         for row in rows:

@@ -15,6 +15,7 @@ from geodata.checks.finding import CODES, Acceptance
 from geodata.checks.release import Accepted
 from geodata.elections import Key
 from geodata.errors import Fault, FaultyData
+from geodata.said import said
 
 FILE_NAME = "accepted.csv"
 KEY_COLUMNS = ("code", "measure", "subject", "part", "unit", "time")
@@ -40,7 +41,7 @@ def read_accepted(folder: Path, languages: Sequence[str]) -> Accepted:
         rows = csv.DictReader(file)
         missing = [name for name in columns(languages) if name not in (rows.fieldnames or ())]
         if missing:
-            expected = f"the columns {', '.join(columns(languages))}"
+            expected = said("the columns {columns}", columns=columns(languages))
             raise FaultyData([Fault(FILE_NAME, 1, ", ".join(missing), "", expected, True)])
         for row in rows:
             found = list(_faults(row, rows.line_num, languages))
@@ -54,14 +55,15 @@ def read_accepted(folder: Path, languages: Sequence[str]) -> Accepted:
 
 def _faults(row: dict[str, str], line: int, languages: Sequence[str]) -> Iterator[Fault]:
     if row["code"] not in CODES:
-        yield Fault(FILE_NAME, line, "code", row["code"] or "", f"one of {', '.join(CODES)}")
+        expected = said("one of {choices}", choices=list(CODES))
+        yield Fault(FILE_NAME, line, "code", row["code"] or "", expected)
     for name in (*(f"reason_{language}" for language in languages), "who"):
         if not (row[name] or "").strip():
-            yield Fault(FILE_NAME, line, name, "", "must not be empty")
+            yield Fault(FILE_NAME, line, name, "", said("must not be empty"))
     try:
         date.fromisoformat(row["on"] or "")
     except ValueError:
-        yield Fault(FILE_NAME, line, "on", row["on"] or "", "a day as 2022-06-05")
+        yield Fault(FILE_NAME, line, "on", row["on"] or "", said("a day as 2022-06-05"))
 
 
 def _key(row: dict[str, str]) -> Key:

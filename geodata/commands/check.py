@@ -28,6 +28,7 @@ from geodata.lists.read import read_list
 from geodata.names.resolve import Resolver
 from geodata.names.rules import read_rules
 from geodata.read_country import faults, read_country, read_languages
+from geodata.said import said
 
 HELP = "Name every fault of a country folder or of a table of turnout: place, value, expectation."
 # Rows that are no error and give no figures: totals of parts, remarks, a row that stood before.
@@ -213,4 +214,4 @@ def _decisions(folder: Path) -> Iterator[Fault]:
             yield from (replace(fault, file=name) for fault in error.faults)
         except UnicodeDecodeError:
             name = path.relative_to(folder).as_posix()
-            yield Fault(name, 0, "", "", "a text file in UTF-8", stops_file=True)
+            yield Fault(name, 0, "", "", said("a text file in UTF-8"), stops_file=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import Fault, FaultyData
+from geodata.said import Said, because, said
 
 STAGES = ("opening", "voting", "closing", "counting", "tabulation")
 SEVERITIES = ("critical", "serious", "minor")
@@ -88,7 +89,8 @@ def read_form_map(path: Path) -> FormMap:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FaultyData([Fault(path.name, 0, "", "", f"a TOML file ({error})", True)]) from error
+        expected = because(said("a TOML file"), error)
+        raise FaultyData([Fault(path.name, 0, "", "", expected, True)]) from error
     reader = _Reader(path.name, content)
     form_map = reader.read()
     if reader.faults:
@@ -103,20 +105,20 @@ class _Reader:
         self.file, self.content = file, content
         self.faults: list[Fault] = []
 
-    def wrong(self, key: str, value: object, expected: str) -> None:
+    def wrong(self, key: str, value: object, expected: Said) -> None:
         self.faults.append(Fault(self.file, 0, key, str(value)[:80], expected))
 
     def read(self) -> FormMap:
         for key in ("id", "version"):
             if not isinstance(self.content.get(key), str) or not self.content[key]:
-                self.wrong(key, self.content.get(key, ""), "a text in quotes")
+                self.wrong(key, self.content.get(key, ""), said("a text in quotes"))
         known = {*PARTS, "irregularity"}
         for key in self.content.keys() - known:
-            self.wrong(key, "", f"one of {', '.join(sorted(known))}")
+            self.wrong(key, "", said("one of {choices}", choices=sorted(known)))
         stage = self.content.get("stage")
         fixed = stage if isinstance(stage, str) else ""
         if fixed and fixed not in STAGES:
-            self.wrong("stage", fixed, f"one of {', '.join(STAGES)}")
+            self.wrong("stage", fixed, said("one of {choices}", choices=STAGES))
         return FormMap(
             str(self.content.get("id", "")),
             str(self.content.get("version", "")),
@@ -141,16 +143,16 @@ class _Reader:
             for texts in named.values()
         )
         if not sound:
-            self.wrong("names", named, 'a table for each word, such as kk = "…"')
+            self.wrong("names", named, said('a table for each word, such as kk = "…"'))
         return named if sound else {}
 
     def _terms(self) -> Mapping[str, Names]:
         questions = self.content.get("questions", {})
         if not isinstance(questions, dict):
-            self.wrong("questions", questions, "a table")
+            self.wrong("questions", questions, said("a table"))
             return {}
         for term in questions.keys() - set(TERMS):
-            self.wrong(f"questions.{term}", "", f"one of {', '.join(TERMS)}")
+            self.wrong(f"questions.{term}", "", said("one of {choices}", choices=TERMS))
         return {
             term: self._names(f"questions.{term}", questions[term])
             for term in TERMS
@@ -163,10 +165,10 @@ class _Reader:
             return None
         answers = table.get("answers") if isinstance(table, dict) else None
         if not isinstance(answers, dict) or "question" not in table:
-            self.wrong(key, "", "a table with question and answers")
+            self.wrong(key, "", said("a table with question and answers"))
             return None
         for word in answers.keys() - set(words or answers):
-            self.wrong(f"{key}.answers", word, f"one of {', '.join(words)}")
+            self.wrong(f"{key}.answers", word, said("one of {choices}", choices=words))
         return Choice(
             self._names(f"{key}.question", table["question"]),
             {word: self._names(f"{key}.answers.{word}", one) for word, one in answers.items()},
@@ -175,7 +177,7 @@ class _Reader:
     def _irregularity(self, number: int, table: Mapping[str, Any]) -> Irregularity | None:
         key = f"irregularity {number}"
         if not isinstance(table, dict) or not {"id", "question", "counts"} <= table.keys():
-            self.wrong(key, "", "a table with id, question and counts")
+            self.wrong(key, "", said("a table with id, question and counts"))
             return None
         return Irregularity(
             str(table["id"]),
@@ -188,12 +190,12 @@ class _Reader:
 
     def _severity(self, key: str, word: object) -> str:
         if word and word not in SEVERITIES:
-            self.wrong(f"{key}.severity", word, f"one of {', '.join(SEVERITIES)}")
+            self.wrong(f"{key}.severity", word, said("one of {choices}", choices=SEVERITIES))
         return str(word)
 
     def _names(self, key: str, value: object) -> Names:
         names = [value] if isinstance(value, (str, int)) else value
         if not isinstance(names, list) or not all(isinstance(one, (str, int)) for one in names):
-            self.wrong(key, value, "a text or a list of texts")
+            self.wrong(key, value, said("a text or a list of texts"))
             return ()
         return tuple(str(one) for one in names)

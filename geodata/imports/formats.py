@@ -14,6 +14,7 @@ from geodata.imports.read_rows import Reading, read_rows
 from geodata.imports.repeats import with_repeats
 from geodata.imports.turnout_columns import is_turnout
 from geodata.lists.table import ListTable
+from geodata.said import said
 
 FORMATS = ("odk", "kobo", "table", "bulletin", "apollo", "votemonitor", "nemo")
 
@@ -167,6 +168,8 @@ def _envelope(source: Source, table: ListTable) -> Envelope:
     elif source.format == "table":
         found = Envelope("table", "report", key=())
     if found is None:
-        expected = f"the columns of {source.format}; the header is of another kind of file"
+        expected = said(
+            "the columns of {system}; the header is of another kind of file", system=source.format
+        )
         raise FaultyData([Fault(table.path.name, 1, "", "", expected, True)])
     return found

@@ -20,6 +20,7 @@ from geodata.imports.setting import Setting
 from geodata.imports.source_files import SourceFile, opened, read_source, spread
 from geodata.joins.obeying import obeying
 from geodata.lists.table import ListTable
+from geodata.said import said
 
 __all__ = ["Outcome", "Setting", "import_table", "run_import"]
 
@@ -107,7 +108,7 @@ class _Files:
 
 def _check_name(file: SourceFile, others: Collection[str]) -> None:
     if file.path.name in others:
-        expected = "files of different names; another file of this name is given, too"
+        expected = said("files of different names; another file of this name is given, too")
         raise FaultyData([Fault(file.path.name, 0, "", "", expected, True)])
 
 
@@ -128,7 +129,10 @@ def _recognised(table: ListTable, chosen: str, setting: Setting) -> Recognised:
     # A table that no system writes is a plain one where a map says what its columns are.
     system = system or ("table" if setting.form_map.id else "")
     if not system:
-        expected = "the header of a known system; say which with --as, or give a --map"
+        expected = said(
+            "the header of a known system, or a form map that tells the columns "
+            "(in the command: --as, --map)"
+        )
         raise FaultyData([Fault(table.path.name, 1, "", "", expected, True)])
     return Recognised(table, system)
 

@@ -24,6 +24,7 @@ from geodata.lists.read import LARGEST_FILE, PACKED, file_content, read_held
 from geodata.lists.table import EmptyList, IsHeader, ListFile, ListRow, ListTable, unreadable
 from geodata.lists.workbook import read_workbook, sheet_names
 from geodata.names.rules import Rules
+from geodata.said import said, without_cause
 
 LEAST_QUESTIONS = 2
 _MARK = "_uuid"
@@ -58,7 +59,8 @@ def opened(file: Path | SourceFile) -> SourceFile:
     """The file with what it holds; raises FaultyData where it cannot be read."""
     if isinstance(file, SourceFile):
         if len(file.content) > LARGEST_FILE:
-            raise unreadable(file.path, f"a list of at most {LARGEST_FILE // 1024**2} MB")
+            most = LARGEST_FILE // 1024**2
+            raise unreadable(file.path, said("a list of at most {most} MB", most=most))
         return file
     try:
         return SourceFile(file.name, file_content(file), file)
@@ -76,7 +78,7 @@ def spread(file: SourceFile) -> tuple[list[SourceFile], int]:
         return [file], 0
     found, left = unpacked(file.held, is_table)
     if not found:
-        raise unreadable(file.path, "an archive with at least one CSV table")
+        raise unreadable(file.path, said("an archive with at least one CSV table"))
     files = [SourceFile(one.path.name, one.content, file.kept, file.path.name) for one in found]
     return files, len(left)
 
@@ -110,7 +112,7 @@ def read_source(file: SourceFile, rules: Rules, form_map: FormMap) -> Tables:
         read = _tables(file, rules, form_map)
     except FaultyData as error:
         raise FaultyData(
-            replace(fault, file=file.path.name, value="", expected=fault.expected.split(" (")[0])
+            replace(fault, file=file.path.name, value="", expected=without_cause(fault.expected))
             for fault in error.faults
         ) from None
     known = (
@@ -138,7 +140,7 @@ def _sheets(file: SourceFile, names: Sequence[str], is_header: IsHeader) -> Tabl
     known = [name for name, table in read.items() if is_header(table.columns)] or list(read)[:1]
     left = tuple(name for name in read if name not in known)
     if not known:
-        raise unreadable(file.path, "a header and rows; the file is empty")
+        raise unreadable(file.path, said("a header and rows; the file is empty"))
     # The first keeps the file's own name.
     paths = [file.path, *(file.path.with_name(f"{file.path.name} [{one}]") for one in known[1:])]
     tables = (
@@ -166,7 +168,8 @@ def read_text(file: SourceFile, rules: Rules) -> str:
     """The text of a file; raises FaultyData where it holds none."""
     text = decoded(file.content, rules.encodings, rules.spelling.letters.keys())
     if text is None or "\x00" in text:
-        raise FaultyData([Fault(file.path.name, 0, "", "", "a text in a known encoding", True)])
+        expected = said("a text in a known encoding")
+        raise FaultyData([Fault(file.path.name, 0, "", "", expected, True)])
     return text
 
 

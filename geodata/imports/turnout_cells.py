@@ -28,11 +28,12 @@ from geodata.imports.turnout_columns import (
     read_cut_off,
 )  # fmt: skip
 from geodata.lists.table import ListRow, ListTable
+from geodata.said import Said, said, with_hint
 
 QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
-NUMBER = "a number such as 57.02 or 7,450,395"
-A_DATE = f"{NUMBER}; a spreadsheet has made a date of it"
-AN_HOUR = "an hour such as 14:00, or final"
+NUMBER = said("a number such as 57.02 or 7,450,395")
+A_DATE = with_hint(NUMBER, said("a spreadsheet has made a date of it"))
+AN_HOUR = said("an hour such as 14:00, or final")
 # So many shares of at most 1 are taken for parts of one, if one is as large or as exact as this.
 LEAST_FRACTIONS = 3
 LARGE_FRACTION = Decimal("0.3")
@@ -69,11 +70,14 @@ class Cells:
         if self.is_fraction:
             notes["shares-as-fractions"] = sum(1 for _ in self._shares())
 
-    def twice(self) -> dict[str, bool]:
+    def twice(self) -> dict[Said, bool]:
         """What is said of hours that have several columns, as nobody can tell which counts."""
         times = Counter(hour for hour, _ in self.hours)
         several = [hour for hour, columns in times.items() if columns > 1]
-        return {f"one column for each hour; {hour} has several": False for hour in several}
+        return {
+            said("one column for each hour; {hour} has several", hour=hour): False
+            for hour in several
+        }
 
     def read(self, row: ListRow, unit: str) -> tuple[tuple[Record, ...], tuple[Faulty, ...]]:
         """The figures of a row and its cells that are none."""
@@ -146,7 +150,7 @@ class Cells:
             self.notes["shares-rounded"] += 1
         return (read_fraction if self.is_fraction else read_percent)(text)
 
-    def _fault(self, row: ListRow, column: str, value: str, expected: str) -> Fault:
+    def _fault(self, row: ListRow, column: str, value: str, expected: Said) -> Fault:
         return Fault(self.file, row.line, column, value[:80], expected)
 
     def _shares(self) -> Iterator[str]:

@@ -23,6 +23,13 @@ from geodata.imports.turnout_units import Said, Units, candidates, likeliest_col
 from geodata.lists.table import ListRow, ListTable
 from geodata.names.answers import Ambiguous, Answer, Match
 from geodata.names.resolve import Resolver
+from geodata.said import said, with_hint
+
+UNITS = said("a column of units (unit, region, область, өңір)")
+FIGURES = said("a column of figures (percent, turnout, value, явка)")
+HOURS = said("a column of hours (hour, time, час, сағат), or the hour (in the command: --time)")
+DAYS = said("a column of days (date), or the day of the vote (in the command: --on or --election)")
+A_DAY = said("a day as 2022-06-05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +172,18 @@ class _Reader:
     def _check_columns(self, cells: Cells) -> None:
         there = self.places.keys()
         wanted = {
-            "a column of units (unit, region, область, өңір)": there
-            & {"unit", "code", "region", "district"},
-            "a column of figures (percent, turnout, value, явка)": there
-            & {"percent", "ballots_issued", "votes_cast"}
-            or cells.hours,
-            "a column of hours (hour, time, час, сағат), or --time": "hour" in there
-            or cells.hours
-            or self.hour,
-            "the day of the vote: a column (date), or --on or --election": self.day
-            or "day" in there,
+            UNITS: there & {"unit", "code", "region", "district"},
+            FIGURES: there & {"percent", "ballots_issued", "votes_cast"} or cells.hours,
+            HOURS: "hour" in there or cells.hours or self.hour,
+            DAYS: self.day or "day" in there,
             **cells.twice(),
         }
         missing = [expected for expected, is_there in wanted.items() if not is_there]
         if missing:
-            columns = f"; its columns are: {', '.join(self.table.columns)}"
+            columns = said("its columns are: {columns}", columns=self.table.columns)
             file = self.table.path.name
             raise FaultyData(
-                Fault(file, 1, "", "", expected + columns, stops_file=True) for expected in missing
+                Fault(file, 1, "", "", with_hint(one, columns), stops_file=True) for one in missing
             )
 
     def _cell(self, row: ListRow, term: str) -> str:
@@ -197,8 +198,7 @@ class _Reader:
         if found:
             return found, None
         column = self.table.columns[self.places["day"]] if "day" in self.places else ""
-        expected = "a day as 2022-06-05"
-        fault = Fault(self.table.path.name, row.line, column, text[:80], expected)
+        fault = Fault(self.table.path.name, row.line, column, text[:80], A_DAY)
         return self.day or date.min, Faulty(BAD_DAY, fault)
 
     def _said(self, row: ListRow) -> Said:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geodata.imports.wording import reason as reason_of_import
 from geodata.intake.wrong import Wrong
+from geodata.said import told
 
 TEXT = Path(__file__).parent / "text"
 LANGUAGES = tuple(sorted(path.stem for path in TEXT.glob("*.toml")))
@@ -22,7 +23,8 @@ def texts(language: str) -> Mapping[str, Mapping[str, str]]:
 
 def expected(wrong: Wrong, language: str) -> str:
     """What was expected where something is wrong."""
-    return texts(language)["expected"][wrong.expected].format_map(wrong.facts)
+    facts = {name: told(fact, language) for name, fact in wrong.facts.items()}
+    return texts(language)["expected"][wrong.expected].format_map(facts)
 
 
 def reason(word: str, language: str) -> str:

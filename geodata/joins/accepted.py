@@ -18,6 +18,7 @@ from geodata.boundaries.files import write_whole
 from geodata.boundary_sets import BoundarySet
 from geodata.errors import Fault, FaultyData
 from geodata.joins.safe_cells import guarded, unguarded
+from geodata.said import because, said
 from geodata.units import Unit
 
 COLUMNS = ("label", "parent", "level", "boundary_set", "unit", "who", "when")
@@ -113,12 +114,12 @@ def read_decisions(data: Path) -> tuple[Decision, ...]:
         rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
         lines = [{key: unguarded(value or "") for key, value in row.items() if key} for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        expected = f"a CSV file in UTF-8 ({error})"
+        expected = because(said("a CSV file in UTF-8"), error)
         raise FaultyData([Fault(str(path), 0, "", "", expected, stops_file=True)]) from error
     wanted = (column for column in COLUMNS if column not in _MAY_LACK)
     missing = [column for column in wanted if column not in (rows.fieldnames or ())]
     if missing:
-        expected = f"the columns {', '.join(COLUMNS)}"
+        expected = said("the columns {columns}", columns=COLUMNS)
         raise FaultyData([Fault(str(path), 1, "", ", ".join(missing), expected, True)])
     return tuple(Decision(*(line.get(column, "") for column in COLUMNS)) for line in lines)
 
@@ -137,7 +138,7 @@ def accepted_for(data: Path, boundary_set: BoundarySet, units: Mapping[str, Unit
             held = _Held(plain(one.parent), one.unit, units[one.unit].parent)
             found.setdefault(plain(one.label), []).append(held)
         else:
-            expected = f"a unit of {boundary_set.id}"
+            expected = said("a unit of {set}", set=boundary_set.id)
             faults.append(Fault(str(accepted_path(data)), line, "unit", one.unit, expected))
     if faults:
         raise FaultyData(faults)

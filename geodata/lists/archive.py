@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from zlib import error as BrokenStream  # noqa: N812 (it is named like a function there)
 
 from geodata.lists.table import ListFile, unreadable
+from geodata.said import because, said
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_RATIO = 250
@@ -36,7 +37,8 @@ def opened_archive(file: ListFile) -> Iterator[zipfile.ZipFile]:
             _check_parts(file.path, archive.infolist(), len(file.content))
             yield archive
     except _BROKEN as error:
-        raise unreadable(file.path, f"an archive that can be unpacked ({error})") from error
+        expected = because(said("an archive that can be unpacked"), error)
+        raise unreadable(file.path, expected) from error
 
 
 def pieces(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -52,7 +54,7 @@ def pieces(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Itera
                 break
             yield piece
     if found != part.file_size:
-        raise unreadable(path, "an archive that says truly how large its parts are")
+        raise unreadable(path, said("an archive that says truly how large its parts are"))
 
 
 def unpacked(file: ListFile, is_wanted: Callable[[str], bool]) -> tuple[list[ListFile], list[str]]:
@@ -74,22 +76,26 @@ def _check_parts(path: Path, parts: Sequence[zipfile.ZipInfo], packed: int) -> N
     """Refuse what would unpack to too much, or beside where it belongs."""
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS:
-        raise unreadable(path, f"an archive of at most {MOST_PARTS} files")
+        raise unreadable(path, said("an archive of at most {most} files", most=MOST_PARTS))
     if unpacked > LARGEST_UNPACKED:
-        raise unreadable(path, f"at most {LARGEST_UNPACKED // SMALL} MB when unpacked")
+        most = LARGEST_UNPACKED // SMALL
+        raise unreadable(path, said("at most {most} MB when unpacked", most=most))
     if unpacked > SMALL and unpacked > LARGEST_RATIO * packed:
-        raise unreadable(path, f"a file that unpacks to at most {LARGEST_RATIO} times its size")
+        expected = said(
+            "a file that unpacks to at most {ratio} times its size", ratio=LARGEST_RATIO
+        )
+        raise unreadable(path, expected)
     for part in parts:
         _check_name(path, part)
     if len({part.filename.casefold() for part in parts}) != len(parts):
-        raise unreadable(path, "an archive that has each file once")
+        raise unreadable(path, said("an archive that has each file once"))
 
 
 def _check_name(path: Path, part: zipfile.ZipInfo) -> None:
     name = PurePosixPath(part.orig_filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or _DRIVE.match(str(name)) or "\x00" in str(name):
-        raise unreadable(path, "an archive whose files stay inside it")
+        raise unreadable(path, said("an archive whose files stay inside it"))
     if stat.S_ISLNK(part.external_attr >> 16):
-        raise unreadable(path, "an archive without links")
+        raise unreadable(path, said("an archive without links"))
     if part.flag_bits & 1:
-        raise unreadable(path, "an archive without a password")
+        raise unreadable(path, said("an archive without a password"))

@@ -17,6 +17,7 @@ from geodata.lists.table import (
     made_table,
     unreadable,
 )
+from geodata.said import because, said
 
 # Where two fit equally, the rarer in running text and in decimal numbers comes first.
 DELIMITERS = "\t;|,"
@@ -49,9 +50,8 @@ def _records(path: Path, text: str, delimiter: str, line: int) -> Iterator[tuple
                 yield begins, cells
             begins = line + reader.line_num
     except csv.Error as error:
-        raise unreadable(
-            path, f"cells of moderate length whose quotes are closed ({error})", begins
-        ) from error
+        expected = because(said("cells of moderate length whose quotes are closed"), error)
+        raise unreadable(path, expected, begins) from error
 
 
 def _delimiter(text: str, is_header: IsHeader | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.lists.table import MOST_CELLS, ListTable, check_width, made_table, unreadable
+from geodata.said import because, said
 
 
 def read_json_lines(path: Path, text: str) -> ListTable:
@@ -28,7 +29,7 @@ def all_names(path: Path, objects: Sequence[Mapping[str, Any]]) -> list[str]:
         names |= dict.fromkeys(one)
         check_width(path, len(names))
     if len(names) * len(objects) > MOST_CELLS:
-        raise unreadable(path, f"at most {MOST_CELLS} cells")
+        raise unreadable(path, said("at most {most} cells", most=MOST_CELLS))
     return list(names)
 
 
@@ -42,7 +43,7 @@ def _objects(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         pieces = [(line, _parsed(path, piece, line)) for line, piece in lines if piece.strip()]
     for line, one in pieces:
         if not isinstance(one, dict):
-            raise unreadable(path, "a JSON object", line, str(one))
+            raise unreadable(path, said("a JSON object"), line, str(one))
         yield line, one
 
 
@@ -50,7 +51,8 @@ def _parsed(path: Path, text: str, line: int) -> object:
     try:
         return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise unreadable(path, f"a JSON object in each line ({error})", line, text) from error
+        expected = because(said("a JSON object in each line"), error)
+        raise unreadable(path, expected, line, text) from error
 
 
 def _no_number(name: str) -> None:

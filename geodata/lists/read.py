@@ -12,17 +12,18 @@ from geodata.lists.encodings import decoded
 from geodata.lists.json_lines import read_json_lines
 from geodata.lists.table import IsHeader, ListFile, ListTable, unreadable
 from geodata.lists.workbook import read_workbook
+from geodata.said import because, said, with_hint
 
 PACKED = b"PK\x03\x04"
 LARGEST_FILE = 100 * 1024 * 1024
-EXPECTED = "a table as CSV, XLSX or JSON lines"
+EXPECTED = said("a table as CSV, XLSX or JSON lines")
 _JSON = re.compile(r"\{|\[\s*[{\]]")
 _OTHERS = {
-    b"\xd0\xcf\x11\xe0": "it is a workbook of the old kind (XLS); save it as XLSX",
-    b"%PDF": "it is a PDF; copy its table into a spreadsheet",
-    b"\x1f\x8b": "it is packed (gzip); unpack it",
-    b"\x89PNG": "it is a picture",
-    b"\xff\xd8\xff": "it is a picture",
+    b"\xd0\xcf\x11\xe0": said("it is a workbook of the old kind (XLS); save it as XLSX"),
+    b"%PDF": said("it is a PDF; copy its table into a spreadsheet"),
+    b"\x1f\x8b": said("it is packed (gzip); unpack it"),
+    b"\x89PNG": said("it is a picture"),
+    b"\xff\xd8\xff": said("it is a picture"),
 }
 
 
@@ -56,13 +57,13 @@ def read_held(
         return read_workbook(file, sheet, is_header)
     for mark, found in _OTHERS.items():
         if content.startswith(mark):
-            raise unreadable(path, f"{EXPECTED}; {found}")
+            raise unreadable(path, with_hint(EXPECTED, found))
     text = decoded(content, encodings, letters)
     if text is None or "\x00" in text:
         raise _no_text(path, content)
     start = text.lstrip("\ufeff \t\r\n")[:15].casefold()
     if start.startswith("<"):
-        raise unreadable(path, f"{EXPECTED}; it is a web page or XML")
+        raise unreadable(path, with_hint(EXPECTED, said("it is a web page or XML")))
     if _JSON.match(start):
         return read_json_lines(path, text)
     return read_delimited(path, text, is_header)
@@ -76,16 +77,20 @@ def _no_text(path: Path, content: bytes) -> FaultyData:
     except UnicodeDecodeError:
         at = -1
     if at < 0 or content.count(0) > content.count(b"\n"):
-        return unreadable(path, f"{EXPECTED}; the file holds no text in a known encoding")
+        hint = said("the file holds no text in a known encoding")
+        return unreadable(path, with_hint(EXPECTED, hint))
     line = content.count(b"\n", 0, at) + 1
-    return unreadable(path, f"{EXPECTED}; a sign that is no text (NUL) stands there", line)
+    hint = said("a sign that is no text (NUL) stands there")
+    return unreadable(path, with_hint(EXPECTED, hint), line)
 
 
 def file_content(path: Path) -> bytes:
     """What a file holds; raises FaultyData where it cannot be read or is too large for a list."""
     try:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise unreadable(path, f"a list of at most {LARGEST_FILE // 1024**2} MB")
+            most = LARGEST_FILE // 1024**2
+            raise unreadable(path, said("a list of at most {most} MB", most=most))
         return path.read_bytes()
     except OSError as error:
-        raise unreadable(path, f"a file that can be read ({error.strerror})") from error
+        expected = because(said("a file that can be read"), error.strerror)
+        raise unreadable(path, expected) from error

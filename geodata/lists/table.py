@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from geodata.errors import Fault, FaultyData
+from geodata.said import Said, said
 
 IsHeader = Callable[[Sequence[str]], bool]
 MOST_TITLES = 20
@@ -71,9 +72,20 @@ class ListTable:
         places = exact or [n for n, one in enumerate(self.columns) if _plain(one) == wanted]
         if len(places) == 1:
             return places[0]
-        there = ", ".join(repr(one) for one in self.columns) or "none"
-        found = "occurs more than once" if places else "is not there"
-        expected = f"{option}: this column {found}; the columns are: {there}"
+        there = [repr(one) for one in self.columns] or [said("none")]
+        expected = (
+            said(
+                "{option}: this column occurs more than once; the columns are: {columns}",
+                option=option,
+                columns=there,
+            )
+            if places
+            else said(
+                "{option}: this column is not there; the columns are: {columns}",
+                option=option,
+                columns=there,
+            )
+        )
         raise FaultyData([Fault(str(self.path), 1, "", name, expected, stops_file=True)])
 
 
@@ -87,7 +99,7 @@ def made_table(
     """
     first = list(islice(lines := iter(records), MOST_TITLES))
     if not first:
-        raise EmptyList(unreadable(path, "a header and rows; the file is empty").faults)
+        raise EmptyList(unreadable(path, said("a header and rows; the file is empty")).faults)
     title = header_place([cells for _, cells in first], is_header) or 0
     check_width(path, len(first[title][1]))
     header, below = first[title], chain(first[title + 1 :], lines)
@@ -101,7 +113,7 @@ def made_table(
 def check_width(path: Path, columns: int) -> None:
     """Raises FaultyData where no list has so many columns."""
     if columns > MOST_COLUMNS:
-        raise unreadable(path, f"at most {MOST_COLUMNS} columns")
+        raise unreadable(path, said("at most {most} columns", most=MOST_COLUMNS))
 
 
 def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> int | None:
@@ -114,11 +126,11 @@ def header_place(lines: Sequence[Sequence[str]], is_header: IsHeader | None) -> 
     found = (
         place
         for place, cells in enumerate(lines)
-        # What no list is as wide as is not looked through for names: that would take long.
+        # Names are looked for last, that takes longest, and never in what no list is as wide as.
         if is_header
         and len(cells) <= MOST_COLUMNS
-        and is_header(cells)
         and max(filled[:place], default=0) < max(2, filled[place])
+        and is_header(cells)
     )
     return next(found, None)
 
@@ -129,7 +141,7 @@ def has_columns(names: Iterable[str]) -> IsHeader:
     return lambda cells: wanted <= {_plain(cell) for cell in cells}
 
 
-def unreadable(path: Path, expected: str, line: int = 0, value: str = "") -> FaultyData:
+def unreadable(path: Path, expected: Said, line: int = 0, value: str = "") -> FaultyData:
     """The error of a file that cannot be read as a list."""
     return FaultyData([Fault(str(path), line, "", value[:80], expected, stops_file=True)])
 

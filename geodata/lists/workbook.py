@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from geodata.lists.archive import opened_archive, pieces
 from geodata.lists.table import MOST_CELLS, IsHeader, ListFile, ListTable, made_table, unreadable
+from geodata.said import because, said
 
 MOST_MEGABYTES = 2_000
 MOST_SECONDS = 120
@@ -37,10 +38,10 @@ def read_workbook(file: ListFile, sheet: str = "", is_header: IsHeader | None = 
     """
     with _read(file, sheet) as (head, lines):
         if sheet and sheet not in head["names"]:
-            known = ", ".join(head["names"])
-            raise unreadable(file.path, f"--sheet: one of {known}", value=sheet)
+            expected = said("--sheet: one of {choices}", choices=head["names"])
+            raise unreadable(file.path, expected, value=sheet)
         if not head["sheet"]:
-            raise unreadable(file.path, "a sheet that is not hidden")
+            raise unreadable(file.path, said("a sheet that is not hidden"))
         others = tuple(name for name in head["shown"] if name != head["sheet"])
         table = made_table(file.path, _records(file.path, lines), is_header)
         return replace(table, other_sheets=others)
@@ -65,7 +66,7 @@ def _read(file: ListFile, sheet: str) -> Iterator[tuple[dict[str, Any], Iterator
         lines = _lines(file.path, process.stdout)
         head = json.loads(next(lines, "{}"))
         if "fault" in head:
-            raise unreadable(file.path, f"a workbook that can be read ({head['fault']})")
+            raise _unread(file.path, head["fault"])
         if not head:
             raise _too_much(file.path)
         yield head, lines
@@ -103,7 +104,7 @@ def _records(path: Path, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]
         if isinstance(found, list):
             yield found[0], found[1]
         elif "fault" in found:
-            raise unreadable(path, f"a workbook that can be read ({found['fault']})")
+            raise _unread(path, found["fault"])
         else:
             return
     # The reader was ended in the middle: what it had read by then is no table.
@@ -114,7 +115,8 @@ def _check(file: ListFile) -> None:
     """Look at what the archive says of itself, and at how large its sheets are, before reading."""
     with opened_archive(file) as archive:
         if not any(part.filename == "xl/workbook.xml" for part in archive.infolist()):
-            raise unreadable(file.path, "a workbook (XLSX); this is another kind of archive")
+            expected = said("a workbook (XLSX); this is another kind of archive")
+            raise unreadable(file.path, expected)
         for part in archive.infolist():
             contents = pieces(file.path, archive, part)
             if _SHEET.fullmatch(part.filename):
@@ -134,7 +136,13 @@ def _check_extent(path: Path, name: str, contents: Iterator[bytes]) -> None:
             rows, columns = max(rows, int(number)), max(columns, _column(letters))
         rest = text[-200:]
     if rows * columns > MOST_CELLS:
-        raise unreadable(path, f"at most {MOST_CELLS} cells; {name} spans {rows} rows")
+        expected = said(
+            "at most {most} cells; {sheet} spans {rows} rows",
+            most=MOST_CELLS,
+            sheet=name,
+            rows=rows,
+        )
+        raise unreadable(path, expected)
 
 
 def _column(letters: bytes) -> int:
@@ -144,5 +152,10 @@ def _column(letters: bytes) -> int:
     return number
 
 
+def _unread(path: Path, cause: object) -> Exception:
+    return unreadable(path, because(said("a workbook that can be read"), cause))
+
+
 def _too_much(path: Path) -> Exception:
-    return unreadable(path, "a workbook that can be read with the memory and time a list needs")
+    expected = said("a workbook that can be read with the memory and time a list needs")
+    return unreadable(path, expected)

@@ -13,6 +13,7 @@ from geodata.missions.mission import Mission
 from geodata.missions.read_mission import SETTINGS, mission_faults, read_mission
 from geodata.missions.tables import ENDINGS
 from geodata.missions.templates import TABLES
+from geodata.said import either, said, with_hint
 
 FORM_MAP, ORGANISATIONS = "form-map", "organisations"
 # What may be taken in → the endings a file of it may have.
@@ -29,8 +30,9 @@ def import_table(folder: Path, table: str, file: Path, country: Country) -> Miss
     """
     ending, endings = file.suffix.casefold(), TAKEN[table]
     if ending not in endings or not file.is_file():
-        there = "" if file.is_file() else "; there is none of this name"
-        expected = f"a file that ends with {' or '.join(endings)}{there}"
+        expected = said("a file that ends with {endings}", endings=either(endings))
+        if not file.is_file():
+            expected = with_hint(expected, said("there is none of this name"))
         raise FaultyData([Fault(str(file), 0, "", "", expected)])
     before = set(mission_faults(folder, country))
     with TemporaryDirectory(dir=folder.parent, prefix=".import-") as place:

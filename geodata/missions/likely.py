@@ -8,6 +8,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from geodata.names.suggest import LEAST_LIKE, MOST
+from geodata.said import Said, either, said
 
 _SAME = 100.0
 
@@ -18,11 +19,11 @@ class Likely:
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._names = names
         # A list that has names in the place of ids has each of them many times.
-        self._hints: dict[str, str] = {}
+        self._hints: dict[str, Said | None] = {}
 
-    def hint(self, label: str) -> str:
-        """The end of a fault: the ids that a label may mean, with the name it is like; "" where it
-        is like none. Where it is a name itself, the others are left out."""
+    def hint(self, label: str) -> Said | None:
+        """The end of a fault: the ids that a label may mean, with the name it is like; None where
+        it is like none. Where it is a name itself, the others are left out."""
         if label not in self._hints:
             found: dict[str, tuple[str, float]] = {}
             for id, name, score in self._like(label.casefold()):
@@ -33,7 +34,7 @@ class Likely:
                 for id, (name, score) in found.items()
                 if score == _SAME or best < _SAME
             ]
-            self._hints[label] = f"; perhaps {' or '.join(shown[:MOST])}" if shown else ""
+            self._hints[label] = said("perhaps {ids}", ids=either(shown[:MOST])) if shown else None
         return self._hints[label]
 
     def _like(self, key: str) -> Iterator[tuple[str, str, float]]:

@@ -18,6 +18,7 @@ from geodata.missions.read_teams import Places, read_plan, read_teams
 from geodata.missions.unsure import Unsure
 from geodata.read_named import read_organisations
 from geodata.read_texts import read_toml
+from geodata.said import Said, said
 
 SETTINGS = "mission.toml"
 KEYS = (
@@ -47,7 +48,9 @@ def mission_faults(folder: Path, country: Country) -> tuple[Fault, ...]:
 def _read(folder: Path, country: Country) -> tuple[Mission | None, list[Fault]]:
     found: list[Fault] = []
     if not folder.is_dir():
-        return None, [Fault(str(folder), 0, "", "", "the folder of a mission; it is not there")]
+        return None, [
+            Fault(str(folder), 0, "", "", said("the folder of a mission; it is not there"))
+        ]
     content = read_toml(folder / SETTINGS, folder, found)
     if found:
         return None, found
@@ -96,8 +99,9 @@ def _organisations(folder: Path, country: Country, found: list[Fault]) -> Mappin
     if not (folder / "organisations.csv").is_file():
         return country.organisations
     own = read_organisations(folder, country.languages, found)
+    expected = said("an id that the country does not have already")
     found += [
-        Fault("organisations.csv", 0, "id", one, "an id that the country does not have already")
+        Fault("organisations.csv", 0, "id", one, expected)
         for one in own
         if one in country.organisations
     ]
@@ -111,22 +115,22 @@ class _Settings:
         self.content, self.found = content, found
         for key in content:
             if key not in KEYS:
-                self.wrong(key, f"one of {', '.join(KEYS)}")
+                self.wrong(key, said("one of {choices}", choices=KEYS))
 
-    def wrong(self, key: str, expected: str) -> None:
+    def wrong(self, key: str, expected: Said) -> None:
         value = str(self.content.get(key, ""))[:80]
         self.found.append(Fault(SETTINGS, 0, key, value, expected))
 
     def text(self, key: str) -> str:
         value = self.content.get(key)
         if not isinstance(value, str) or not value:
-            self.wrong(key, "a text in quotes")
+            self.wrong(key, said("a text in quotes"))
         return str(value)
 
     def flag(self, key: str) -> bool:
         value = self.content.get(key, False)
         if not isinstance(value, bool):
-            self.wrong(key, "true or false")
+            self.wrong(key, said("true or false"))
         return value is True
 
     def moment(self, key: str) -> datetime | None:
@@ -135,26 +139,27 @@ class _Settings:
             return None
         if isinstance(value, datetime) and value.utcoffset() is not None:
             return value
-        self.wrong(key, "a moment with its offset, such as 2016-03-21T15:00:00+06:00")
+        self.wrong(key, said("a moment with its offset, such as 2016-03-21T15:00:00+06:00"))
         return None
 
     def own_clock(self, is_test: bool) -> bool:
         own = self.flag("own_clock")
         if own and not is_test:
-            self.wrong("own_clock", "false: only a test mission may have a clock of its own")
+            expected = said("false: only a test mission may have a clock of its own")
+            self.wrong("own_clock", expected)
         return own
 
     def count(self, key: str, default: int, most: int) -> int:
         value = self.content.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-            self.wrong(key, f"a whole number from 1 to {most}")
+            self.wrong(key, said("a whole number from 1 to {most}", most=most))
             return default
         return value
 
     def election(self, country: Country) -> Election | None:
         election = country.elections.get(self.text("election"))
         if election is None and self.content.get("election"):
-            self.wrong("election", f"one of {', '.join(country.elections)}")
+            self.wrong("election", said("one of {choices}", choices=list(country.elections)))
         return election
 
     def form_map(self, folder: Path) -> FormMap | None:
@@ -162,7 +167,7 @@ class _Settings:
             return None
         path = folder / self.text("form_map")
         if path.parent.resolve() != folder.resolve() or not path.is_file():
-            self.wrong("form_map", "the name of a file in the mission's folder")
+            self.wrong("form_map", said("the name of a file in the mission's folder"))
             return None
         try:
             return read_form_map(path)

@@ -12,6 +12,7 @@ from geodata.missions.mission import Station
 from geodata.missions.tables import read_rows
 from geodata.missions.unsure import Unsure
 from geodata.read_cells import Cells
+from geodata.said import Said, said, with_hint
 from geodata.tables import Row
 
 STATION_COLUMNS = ("station", "unit", "registered", "latitude", "longitude")
@@ -55,7 +56,7 @@ def _places(
         cells = Cells(row)
         one = _place(cells, key, ground)
         if (first := lines.setdefault((one.unit, one.id), row.line)) != row.line:
-            cells.wrong(key, f"each {key} once in its unit; it stands in line {first}")
+            cells.wrong(key, _once(key, first))
         faults += cells.faults
         if cells.faults:
             unsure.add(one.id)
@@ -64,14 +65,20 @@ def _places(
     return tuple(found.values())
 
 
+def _once(key: str, first: int) -> Said:
+    if key == "station":
+        return said("each station once in its unit; it stands in line {line}", line=first)
+    return said("each commission once in its unit; it stands in line {line}", line=first)
+
+
 def _place(cells: Cells, key: str, ground: Ground) -> Station:
     name = cells.required(key)
     if " " in name or "@" in name:
-        cells.wrong(key, "a number or an id without spaces and @")
+        cells.wrong(key, said("a number or an id without spaces and @"))
     unit = read_unit(cells, ground)
     latitude, longitude = _degrees(cells, "latitude"), _degrees(cells, "longitude")
     if (cells["latitude"] == "") != (cells["longitude"] == ""):
-        cells.wrong("longitude", "both coordinates, or none")
+        cells.wrong("longitude", said("both coordinates, or none"))
     registered = _voters(cells) if "registered" in cells.row.cells else None
     return Station(name, unit, registered, latitude, longitude)
 
@@ -80,8 +87,8 @@ def read_unit(cells: Cells, ground: Ground) -> str:
     """The unit of a row; where it is none, the fault names those that may be meant."""
     unit = cells["unit"]
     if unit not in ground.units:
-        expected = "the id of a unit in force on the day of the vote"
-        cells.wrong("unit", f"{expected}{ground.likely.hint(unit)}")
+        expected = said("the id of a unit in force on the day of the vote")
+        cells.wrong("unit", with_hint(expected, ground.likely.hint(unit)))
     return unit
 
 
@@ -90,7 +97,8 @@ def _voters(cells: Cells) -> int | None:
     if not value:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 9):
-        cells.wrong("registered", "a whole number of voters, or nothing where it is not known")
+        expected = said("a whole number of voters, or nothing where it is not known")
+        cells.wrong("registered", expected)
         return None
     return int(value)
 
@@ -100,6 +108,7 @@ def _degrees(cells: Cells, column: str) -> float | None:
     if not cells[column]:
         return None
     if not _DEGREES.fullmatch(cells[column]) or abs(float(cells[column])) > most:
-        cells.wrong(column, f"decimal degrees from -{most} to {most}, such as 51.128")
+        expected = said("decimal degrees from -{most} to {most}, such as 51.128", most=most)
+        cells.wrong(column, expected)
         return None
     return float(cells[column])

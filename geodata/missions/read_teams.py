@@ -19,6 +19,7 @@ from geodata.missions.read_places import read_unit
 from geodata.missions.tables import read_rows
 from geodata.missions.unsure import Unsure
 from geodata.read_cells import Cells
+from geodata.said import said, with_hint
 
 TEAM_COLUMNS = ("team", "organisation", "role", "units", "stations")
 PLAN_COLUMNS = ("team", "unit", "station", "starts", "ends")
@@ -77,7 +78,7 @@ def read_teams(
             _stations(cells, places),
         )
         if team.id in found:
-            cells.wrong("team", "each team once")
+            cells.wrong("team", said("each team once"))
         wrong += cells.faults
         if cells.faults:
             unsure.add(team.id)
@@ -95,8 +96,9 @@ def _names(organisation: Named) -> tuple[str, ...]:
 def _organisation(cells: Cells, organisations: Collection[str], known: Likely) -> str:
     name = cells["organisation"]
     if name not in organisations:
-        which = known.hint(name) or f"; one of: {', '.join(organisations)}"
-        cells.wrong("organisation", f"an organisation of the country or mission{which}")
+        which = known.hint(name) or said("one of: {choices}", choices=list(organisations))
+        expected = said("an organisation of the country or mission")
+        cells.wrong("organisation", with_hint(expected, which))
     return name
 
 
@@ -104,8 +106,11 @@ def _units(cells: Cells, places: Places) -> tuple[str, ...]:
     ground, units = places.ground, tuple(dict.fromkeys(cells["units"].split()))
     for one in units:
         if one not in ground.units:
-            expected = "ids of units in force on the day of the vote, separated by spaces"
-            cells.wrong("units", f"{one}: {expected}{ground.likely.hint(one)}")
+            expected = said(
+                "{unit}: ids of units in force on the day of the vote, separated by spaces",
+                unit=one,
+            )
+            cells.wrong("units", with_hint(expected, ground.likely.hint(one)))
     return units
 
 
@@ -119,8 +124,18 @@ def _stations(cells: Cells, places: Places) -> tuple[tuple[str, str], ...]:
             found.append((units[0], name))
         elif name not in places.unsure:
             there = places.units_of.get(name, ())
-            which = f"; {name} is in {', '.join(there)}: write {name}@{there[0]}" if there else ""
-            cells.wrong("stations", f"{word}: a station of the list{which}")
+            which = (
+                said(
+                    "{station} is in {units}: write {station}@{unit}",
+                    station=name,
+                    units=there,
+                    unit=there[0],
+                )
+                if there
+                else None
+            )
+            expected = said("{station}: a station of the list", station=word)
+            cells.wrong("stations", with_hint(expected, which))
     return tuple(found)
 
 
@@ -133,13 +148,14 @@ def read_plan(
         cells = Cells(row)
         team = cells["team"]
         if team not in teams and team not in unsure:
-            cells.wrong("team", "a team of the list of teams")
+            cells.wrong("team", said("a team of the list of teams"))
         unit, station = read_unit(cells, places.ground), cells["station"]
         if unit in places.ground.units and station and not places.has(unit, station):
-            cells.wrong("station", f"a station or commission of {unit}, or nothing")
+            expected = said("a station or commission of {unit}, or nothing", unit=unit)
+            cells.wrong("station", expected)
         starts, ends = _moment(cells, "starts", places), _moment(cells, "ends", places)
         if starts and ends and ends < starts:
-            cells.wrong("ends", "not before it starts")
+            cells.wrong("ends", said("not before it starts"))
         faults += cells.faults
         if not cells.faults and starts and ends:
             stops.append(Stop(team, unit, station, starts, ends))
@@ -155,7 +171,8 @@ def _moment(cells: Cells, column: str, places: Places) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None:
-        cells.wrong(column, "an hour such as 07:30, or a moment such as 2016-03-21T01:00+06:00")
+        expected = said("an hour such as 07:30, or a moment such as 2016-03-21T01:00+06:00")
+        cells.wrong(column, expected)
         return None
     # A workbook's moments have no offset: they are told by the clock that bare hours are told by.
     return moment if moment.tzinfo else moment.replace(tzinfo=places.zone)

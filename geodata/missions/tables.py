@@ -8,7 +8,8 @@ from pathlib import Path
 from geodata.errors import Fault, FaultyData
 from geodata.lists.read import read_list
 from geodata.lists.table import ListTable
-from geodata.tables import Row, wrong_text
+from geodata.said import said
+from geodata.tables import Row, wrong_header, wrong_text, wrong_width
 
 ENDINGS = (".csv", ".xlsx")
 
@@ -22,7 +23,7 @@ def read_rows(
     """
     there = [path for ending in ENDINGS if (path := folder / f"{name}{ending}").is_file()]
     if len(there) > 1:
-        expected = f"one of the two, {name}.csv or {name}.xlsx"
+        expected = said("one of the two, {name}.csv or {name}.xlsx", name=name)
         faults.append(Fault(name, 0, "", "", expected, stops_file=True))
     elif there:
         yield from rows_of(there[0], columns, faults)
@@ -38,30 +39,17 @@ def rows_of(path: Path, columns: Sequence[str], faults: list[Fault]) -> Iterator
             for one in error.faults
         ]
         return
-    wrong = list(_wrong_header(path.name, table.columns, columns))
+    wrong = wrong_header(path.name, table.columns, columns)
     faults += wrong
     if not wrong:
         yield from _sound(path.name, table, faults)
-
-
-def _wrong_header(name: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Fault]:
-    listed = f"expected the columns {', '.join(columns)}"
-    found = (
-        ("missing", [one for one in columns if one not in header]),
-        ("unknown column", [one for one in header if one not in columns]),
-        ("twice", sorted({one for one in header if header.count(one) > 1})),
-    )
-    for what, wrong in found:
-        for column in wrong:
-            yield Fault(name, 1, column, "", f"{what}; {listed}", stops_file=True)
 
 
 def _sound(name: str, table: ListTable, faults: list[Fault]) -> Iterator[Row]:
     for one in table.rows:
         cells = [cell.strip() for cell in one.cells]
         if len(cells) > len(table.columns) and any(cells[len(table.columns) :]):
-            expected = f"{len(table.columns)} cells, as in the header"
-            faults.append(Fault(name, one.line, "", f"{len(cells)} cells", expected))
+            faults.append(wrong_width(name, one.line, len(cells), len(table.columns)))
             continue
         padded = [*cells, *[""] * (len(table.columns) - len(cells))]
         row = Row(name, one.line, dict(zip(table.columns, padded, strict=False)))

@@ -15,6 +15,7 @@ from geodata.missions.mission import Mission
 from geodata.missions.read_mission import SETTINGS
 from geodata.missions.read_places import COMMISSION_COLUMNS, STATION_COLUMNS
 from geodata.missions.read_teams import PLAN_COLUMNS, TEAM_COLUMNS
+from geodata.said import said
 
 TABLES = {
     "stations": STATION_COLUMNS,
@@ -43,7 +44,7 @@ def write_templates(folder: Path, mission: Mission, ending: str = ".csv") -> Non
     Raises FaultyData where the folder has a mission already.
     """
     if (folder / SETTINGS).exists():
-        expected = "a new folder; a mission lies here already, and nothing of it was changed"
+        expected = said("a new folder; a mission lies here already, and nothing of it was changed")
         raise FaultyData([Fault(str(folder), 0, "", "", expected)])
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns in TABLES.items():

@@ -16,6 +16,7 @@ from typing import Any
 
 from geodata.errors import Fault, FaultyData
 from geodata.names.spelling import Spelling
+from geodata.said import because, said
 from geodata.units import UnitName
 
 RULES = Path("names", "rules.toml")
@@ -82,16 +83,16 @@ def read_rules(folder: Path) -> Rules:
     try:
         return _rules(content, _spellings(folder / SPELLINGS))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise FaultyData(
-            [Fault(str(path), 0, "", str(error), "see docs/joins.md for the form", True)]
-        ) from error
+        expected = said("see docs/joins.md for the form")
+        raise FaultyData([Fault(str(path), 0, "", str(error), expected, True)]) from error
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FaultyData([Fault(str(path), 0, "", "", str(error), stops_file=True)]) from error
+        expected = because(said("a TOML file"), error)
+        raise FaultyData([Fault(str(path), 0, "", "", expected, stops_file=True)]) from error
 
 
 def _rules(content: Mapping[str, Any], spellings: tuple[UnitName, ...]) -> Rules:
@@ -164,7 +165,7 @@ def _spellings(path: Path) -> tuple[UnitName, ...]:
         rows = csv.DictReader(lines)
         missing = [one for one in SPELLING_COLUMNS if one not in (rows.fieldnames or ())]
         if missing:
-            expected = f"the columns {', '.join(SPELLING_COLUMNS)}"
+            expected = said("the columns {columns}", columns=SPELLING_COLUMNS)
             raise FaultyData([Fault(str(path), 1, "", ", ".join(missing), expected, True)])
         names = tuple(name for row in rows for name in _names(row, rows.line_num, path, faults))
     if faults:
@@ -178,7 +179,8 @@ def _names(
     try:
         first, last = (_day(row[column]) for column in ("valid_from", "valid_to"))
     except ValueError as error:
-        faults.append(Fault(str(path), line, "valid_from", str(error), "a day, 2022-06-08"))
+        expected = said("a day, 2022-06-08")
+        faults.append(Fault(str(path), line, "valid_from", str(error), expected))
         return
     for unit in row["units"].split():
         yield UnitName(unit, row["language"], "alias", row["written"], first, last)

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 
 from geodata.errors import Fault
+from geodata.said import Said
 
 LONGEST = 60
 # Control, format (direction marks among them), surrogate, private and unassigned.
@@ -17,12 +18,13 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 # A sentence of ours round such words is longer than a name, and is of no use when it is cut.
-LONGEST_FAULT = 400
+LONGEST_FAULT = 600
 
 
-def fault_as_sent(fault: Fault) -> str:
+def fault_as_sent(fault: Fault, language: str) -> str:
     """What is wrong in a list that somebody brought, whole, round what stood there as sent."""
-    return as_sent(replace(fault, value=as_sent(fault.value)), LONGEST_FAULT)
+    seen = fault if isinstance(fault.value, Said) else replace(fault, value=as_sent(fault.value))
+    return as_sent(seen.in_language(language), LONGEST_FAULT)
 
 
 def as_sent(text: object, longest: int = LONGEST) -> str:

@@ -18,7 +18,9 @@ from geodata.imports.bulletin.moment import Stamp, days, is_local_time, moment, 
 from geodata.imports.bulletin.read import read_bulletin
 from geodata.imports.bulletin.rows import OTHER_HOUR, Line, Reading
 from geodata.names.resolve import Resolver
+from geodata.said import said
 
+ONE_HOUR = said("one hour of announcement; say which (in the command: --time)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]+[^\s<>\"'().,;]")
 
 
@@ -72,19 +74,25 @@ def read_announcement(
     faults: list[Fault] = []
     day, election = _vote(shown, country, asked, file, faults)
     if is_local_time(text) and not (asked.time or asked.zone):
-        other = "hours in the capital's time; the text goes by another clock, say --time"
+        other = said(
+            "hours in the capital's time; the text goes by another clock, say which hour it is "
+            "(in the command: --time)"
+        )
         faults.append(Fault(file, 0, "time", "", other))
         hour = None
     else:
         hour = _hour(shown, country, asked, file, faults)
     zone = asked.zone or (country.elections[election].zone if election else "")
     if not zone:
-        faults.append(Fault(file, 0, "zone", "", "the zone of the hour; say it with --zone"))
+        expected = said("the zone of the hour (in the command: --zone)")
+        faults.append(Fault(file, 0, "zone", "", expected))
     if faults or day is None or hour is None:
         raise FaultyData(faults)
     at = resolver.at("region", day)
-    expected = [unit.id for unit in country.units("region", day).values()]
-    inside = [unit for unit in expected if unit not in (country.id, "abroad") and "/" not in unit]
+    listed_units = [unit.id for unit in country.units("region", day).values()]
+    inside = [
+        unit for unit in listed_units if unit not in (country.id, "abroad") and "/" not in unit
+    ]
     hours = Hours(hour.nominal, country.bulletins)
     language = resolver.reader.language_of(shown)
     resolve = partial(at.resolve_in, language=language)
@@ -102,8 +110,7 @@ def _check_hour(hour: Stamp, reading: Reading, asked: Asked, file: str) -> None:
     later = sorted(other for other in others if other > hour.nominal)
     if later and not asked.time:
         hours = ", ".join((hour.printed, *later))
-        expected = "one hour of announcement; say it with --time"
-        raise FaultyData([Fault(file, 0, "time", hours, expected)])
+        raise FaultyData([Fault(file, 0, "time", hours, ONE_HOUR)])
 
 
 def _vote(
@@ -113,7 +120,7 @@ def _vote(
     if asked.election:
         if asked.election in country.elections:
             return country.elections[asked.election].day, asked.election
-        expected = f"--election: one of {', '.join(country.elections)}"
+        expected = said("--election: one of {choices}", choices=list(country.elections))
         faults.append(Fault(file, 0, "election", asked.election, expected))
         return None, ""
     if asked.on:
@@ -123,7 +130,7 @@ def _vote(
         (day,) = named
         return day, by_day[day]
     found = ", ".join(day.isoformat() for day in sorted(named))
-    expected = "the day of one vote; say which with --election or --on"
+    expected = said("the day of one vote; say which (in the command: --election or --on)")
     faults.append(Fault(file, 0, "election", found, expected))
     return None, ""
 
@@ -140,7 +147,7 @@ def _hour(
     if len({one.nominal for one in announced}) == 1:
         return announced[0]
     named = ", ".join(one.printed for one in found)
-    faults.append(Fault(file, 0, "time", named, "one hour of announcement; say it with --time"))
+    faults.append(Fault(file, 0, "time", named, ONE_HOUR))
     return None
 
 
@@ -150,7 +157,8 @@ def _asked_hour(
     try:
         return stamp(datetime.strptime(clock, "%H:%M").strftime("%H:%M"), bulletins)
     except ValueError:
-        faults.append(Fault(file, 0, "time", clock, "--time: an hour such as 14:00, or final"))
+        expected = said("--time: an hour such as 14:00, or final")
+        faults.append(Fault(file, 0, "time", clock, expected))
         return None
 
 
