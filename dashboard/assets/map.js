@@ -109,7 +109,7 @@ window.baqylau = (() => {
   function show(view, sheet, outline) {
     units.view = view;
     if (!map) return;
-    map.classList.toggle("without", !sheet);
+    map.classList.toggle("without", !view.map);
     hover("");
     if (outline !== undefined && sheet !== units.sheet) {
       map.classList.remove("live");

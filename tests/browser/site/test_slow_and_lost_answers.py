@@ -127,3 +127,28 @@ def test_back_without_an_answer_stays_with_what_is_shown(hours: Reader) -> None:
     hours.page.evaluate("history.back()")
     expect(hours.page.locator("[data-message]")).to_be_visible()
     shows(hours, NOON)
+
+
+def test_the_servers_map_stays_in_its_place_while_the_outlines_sheet_is_on_its_way(
+    reader: Reader,
+) -> None:
+    waiting: list[Route] = []
+    reader.page.add_init_script(
+        """window.jumps = 0;
+        new PerformanceObserver((list) => {
+          for (const one of list.getEntries()) jumps += one.value;
+        }).observe({type: "layout-shift", buffered: true});"""
+    )
+    reader.page.route("**/outlines/*.json", waiting.append)
+    reader.page.goto(reader.site + EVENING, wait_until="domcontentloaded")
+    reader.page.evaluate(PAINTED)
+    land = reader.page.locator(".map .land").first
+    expect(land).to_be_visible()
+    place = land.bounding_box()
+    for one in waiting:
+        one.continue_()
+    reader.wait_for_map()
+    assert waiting
+    assert land.bounding_box() == place
+    # What a reader notices as a jump begins at a tenth (the Web Vitals' limit for a good page).
+    assert reader.page.evaluate("jumps") < 0.1
