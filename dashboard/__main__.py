@@ -25,9 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = importlib.import_module(f"dashboard.commands.{chosen}")
     own = argparse.ArgumentParser(prog=f"python -m dashboard {chosen}", description=command.HELP)
     command.add_arguments(own)
+    given = own.parse_args(words[1:])
     try:
-        return int(command.run(own.parse_args(words[1:]), read_settings()))
-    except (DataError, WrongSettings) as error:
+        return int(command.run(given, read_settings()))
+    except DataError as error:
+        print(error.in_language(getattr(given, "language", "en")), file=sys.stderr)
+        return 1
+    except WrongSettings as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -30,10 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = importlib.import_module(_module_name(chosen))
     own = argparse.ArgumentParser(prog=f"python -m geodata {chosen}", description=command.HELP)
     command.add_arguments(own)
+    given = own.parse_args(words[1:])
     try:
-        return int(command.run(own.parse_args(words[1:])))
+        return int(command.run(given))
     except DataError as error:
-        print(error, file=sys.stderr)
+        print(error.in_language(getattr(given, "language", "en")), file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1

@@ -21,7 +21,7 @@ from geodata.imports.bulletin import rows as figures
 from geodata.imports.entries import Imported, OpenDistrict, SetAside
 from geodata.imports.wording import reason, words_of
 from geodata.intake.files import FileReading, NotTheseFiles
-from geodata.intake.wording import expected
+from geodata.intake.wording import expected, place
 from geodata.store.events import Event, Kind
 from layouts.desk.foreign import as_sent
 from layouts.desk.work_page import (
@@ -79,6 +79,7 @@ class WorkWords:
         events = read.events if isinstance(read, FileReading) else {}
         problems = read.wrong if isinstance(read, NotTheseFiles) else ()
         rows = [row.event for found in events.values() for row in found]
+        language = self.words.language
         return BatchShown(
             mission.id,
             mission.is_test,
@@ -88,7 +89,7 @@ class WorkWords:
             [self._file(one) for one in read.imported] if isinstance(read, FileReading) else (),
             list(self._figures(rows)) if batch.kind == BULLETINS else (),
             len(rows),
-            [f"{one.place}: {expected(one, self.words.language)}" for one in problems],
+            [f"{place(one, language)}: {expected(one, language)}" for one in problems],
             may_act=self._may_act,
         )
 

@@ -64,7 +64,7 @@ def _check_folder(arguments: argparse.Namespace) -> int:
         listed = [asdict(fault) for fault in found]
         print(json.dumps(listed + _as_list(findings, country), ensure_ascii=False, indent=1))
     else:
-        _print(found, findings, _findings_lines(findings, country, arguments.language))
+        _print(found, findings, _findings_lines(findings, country, arguments.language), arguments)
     return 1 if found or _has_errors(findings) else 0
 
 
@@ -109,7 +109,7 @@ def _check_turnout(arguments: argparse.Namespace) -> int:
     else:
         lines = _findings_lines(findings, country, arguments.language)
         sheets = [f"sheet not read: {name}" for name in listed.other_sheets]
-        _print(list(table.faults), findings, [*lines, *_left_out(table), *sheets])
+        _print(list(table.faults), findings, [*lines, *_left_out(table), *sheets], arguments)
     return 1 if table.faults or _has_errors(findings) else 0
 
 
@@ -187,8 +187,10 @@ def _findings_lines(findings: list[Found], country: Country | None, language: st
             yield f"{day.isoformat()} {line}"
 
 
-def _print(found: list[Fault], findings: list[Found], lines: Iterable[str]) -> None:
-    for line in (*lines, *found):
+def _print(
+    found: list[Fault], findings: list[Found], lines: Iterable[str], arguments: argparse.Namespace
+) -> None:
+    for line in (*lines, *(one.in_language(arguments.language) for one in found)):
         print(line)
     every = [finding for _, several in findings for finding in several]
     errors = sum(finding.is_error for finding in every)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from geodata.errors import FaultyData
+from geodata.errors import Fault, FaultyData
 from geodata.imports.entries import Imported, SetAside
 from geodata.imports.form_map import FormMap
 from geodata.imports.run import Outcome, Setting, run_import
@@ -20,6 +20,7 @@ from geodata.intake.messages import Post
 from geodata.intake.schema import BULLETINS
 from geodata.intake.wrong import Wrong
 from geodata.lists.table import MOST_CELLS
+from geodata.said import said
 
 MOST_LINES = 300_000
 LIST_OF_PLACES = "list-of-places"
@@ -60,13 +61,15 @@ def read_files(
         outcome = run_import(files, system, setting)
     except FaultyData as error:
         raise NotTheseFiles(
-            Wrong(
-                f"{one.file}, {one.line}" if one.line else one.file, one.value, "file",
-                {"detail": one.expected},
-            )
-            for one in error.faults
-        ) from None  # fmt: skip
+            Wrong(_place(one), one.value, "file", {"detail": one.expected}) for one in error.faults
+        ) from None
     return replace(_reports(outcome, setting, post, known), left=left | _sheets(outcome))
+
+
+def _place(fault: Fault) -> str:
+    if not fault.line:
+        return fault.file
+    return said("{file}, {line}", file=fault.file, line=fault.line)
 
 
 def _sheets(outcome: Outcome) -> dict[str, int]:

@@ -21,6 +21,11 @@ def texts(language: str) -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((TEXT / f"{language}.toml").read_text(encoding="utf-8"))
 
 
+def place(wrong: Wrong, language: str) -> str:
+    """Where something is wrong, as a person reads it; programs get it in one form always."""
+    return told(wrong.place, language)
+
+
 def expected(wrong: Wrong, language: str) -> str:
     """What was expected where something is wrong."""
     facts = {name: told(fact, language) for name, fact in wrong.facts.items()}
