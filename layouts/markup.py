@@ -48,6 +48,11 @@ def as_json(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def in_script(text: str) -> str:
+    """JSON as it may stand inside a page's script."""
+    return text.replace("<", "\\u003c")
+
+
 def environment() -> Environment:
     """What reads our templates: everything is escaped, and a name nobody gave is an error."""
     return Environment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -19,7 +19,7 @@ from layouts.edition import UNRELEASED, Edition
 from layouts.embed_address import CARD, FULL, OEMBED, embed_path
 from layouts.labels import labels
 from layouts.links import likely_next
-from layouts.markup import Assets, as_dict, as_json, environment, trusted
+from layouts.markup import Assets, as_dict, as_json, environment, in_script, trusted
 from layouts.numbers import long_date
 from layouts.pinning import head_languages
 from layouts.release_line import release_line
@@ -44,9 +44,10 @@ _NO_SHEET = '<svg class="sheet"><g class="land"></g><g data-slot="labels"></g></
 class Pages:
     """Writes pages in one language.
 
-    ``maps`` gives the address of each boundary set's map file, ``sheets`` its drawing; ``site``
-    is the address readers reach the pages under, ``home`` the path of the first view, ``places``
-    the path of the list that search looks in, ``zone`` the clock a release's moment is told by.
+    ``maps`` gives the address of each boundary set's map file, ``map_files`` what it holds,
+    ``sheets`` its drawing; ``site`` is the address readers reach the pages under, ``home`` the path
+    of the first view, ``places`` the path of the list that search looks in, ``zone`` the clock a
+    release's moment is told by.
     """
 
     words: Words
@@ -57,6 +58,7 @@ class Pages:
     home: str
     places: str
     zone: str = "UTC"
+    map_files: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -143,6 +145,7 @@ class Pages:
             sheet=sheet,
             sheet_svg=Markup(drawing),
             first=Markup(self._first(view, edition)),
+            map_file=Markup(in_script(self.map_files.get(view.boundary_set, ""))),
             assets=trusted(as_dict(self.assets)),
         )
         head = {
@@ -153,7 +156,6 @@ class Pages:
             **head_languages(view.languages, edition),
             "image": edition.at(view.address.path) + PREVIEW,
             "oembed": edition.at(embed_path(view.address, FULL)) + OEMBED,
-            "map_address": self.maps.get(view.boundary_set, ""),
         }
         return self._whole(main, slots, head, edition)
 
@@ -181,7 +183,7 @@ class Pages:
 
     def _first(self, view: View, edition: Edition) -> str:
         """The view's data without its slots, for the page that has them already."""
-        return json.dumps(self._data(view, edition), ensure_ascii=False).replace("<", "\\u003c")
+        return in_script(json.dumps(self._data(view, edition), ensure_ascii=False))
 
     def card_slots(self, card: Card) -> dict[str, str]:
         """Slot → inner HTML of a card that is laid beside a view."""
@@ -211,7 +213,6 @@ class Pages:
             **head_languages(card.languages, edition),
             "image": edition.at(card.address.path) + PREVIEW,
             "oembed": edition.at(embed_path(card.address, CARD)) + OEMBED,
-            "map_address": "",
         }
         return self._whole(main, filled, head, edition)
 

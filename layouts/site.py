@@ -28,11 +28,13 @@ from layouts.words import Words, words
 
 @dataclass(frozen=True, slots=True)
 class MapFiles:
-    """A boundary set's drawing, and the addresses of its outlines and of its map file."""
+    """A boundary set's drawing, the addresses of its outlines and of its map file, and what that
+    file holds ("" where no page is written)."""
 
     sheet: Sheet
     outlines: str
     file: str
+    content: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ class SitePages:
             words=self.words[language],
             sheets={name: one.sheet for name, one in self.maps.items()},
             maps={name: one.file for name, one in self.maps.items()},
+            map_files={name: one.content for name, one in self.maps.items()},
             assets=self.assets,
             site=self.site,
             home=self.catalogue.default(language).path,

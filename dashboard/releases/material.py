@@ -108,5 +108,6 @@ def _map(writer: SiteWriter, built: BuiltSet) -> tuple[MapFiles, dict[str, str]]
     drawn = writer.named("outlines", f"{built.id}-sheet", ".json", built.sheet.path.read_bytes())
     drawing = writer.named("outlines", built.id, ".svg", land(sheet))
     content = map_file(sheet, outlines, drawing)
-    files = MapFiles(sheet, outlines, writer.named("outlines", built.id, ".json", content))
+    address = writer.named("outlines", built.id, ".json", content)
+    files = MapFiles(sheet, outlines, address, content.decode())
     return files, {"outlines": outlines, "sheet": drawn}

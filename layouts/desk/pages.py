@@ -18,7 +18,7 @@ from layouts.desk.address import DeskAddress
 from layouts.desk.cards import DeskCard
 from layouts.desk.screens import Screen
 from layouts.labels import labels
-from layouts.markup import Assets, as_dict, as_json, trusted
+from layouts.markup import Assets, as_dict, as_json, in_script, trusted
 from layouts.sheet_svg import sheet_svg
 from layouts.words import Words
 
@@ -93,7 +93,7 @@ class DeskPages:
         drawing = (
             sheet_svg(screen.content.map, sheet, screen.content.map.cities) if sheet else _NO_SHEET
         )
-        first = json.dumps(self._data(screen, tag), ensure_ascii=False).replace("<", "\\u003c")
+        first = in_script(json.dumps(self._data(screen, tag), ensure_ascii=False))
         return self._page.render(
             screen=screen,
             slots=trusted(self.slots(screen)),

@@ -6,6 +6,7 @@ import csv as csv_reader
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -168,6 +169,15 @@ def test_the_file_says_what_the_page_begins_with() -> None:
         f"/en/{VOTE}/turnout/region/16-00/",
         f"/en/{VOTE}/turnout-change/region/16-00/",
     ]
+
+
+def test_the_page_brings_the_file_of_its_map_and_a_view_alone_does_not() -> None:
+    pages = replace(pages_of(land_site(), "en"), map_files={"regions": '{"set":"</script>"}'})
+    page, file = pages.view_files(land("en/turnout/region/12-00"))
+    assert '<script type="application/json" id="sheet">{"set":"\\u003c/script>"}</script>' in page
+    assert b'"set":"<' not in file
+    countrywide, _ = pages.view_files(land("en/turnout/country/12-00"))
+    assert 'id="sheet"' not in countrywide
 
 
 def test_a_page_without_a_map_keeps_its_place_and_says_why() -> None:

@@ -129,26 +129,36 @@ def test_back_without_an_answer_stays_with_what_is_shown(hours: Reader) -> None:
     shows(hours, NOON)
 
 
-def test_the_servers_map_stays_in_its_place_while_the_outlines_sheet_is_on_its_way(
-    reader: Reader,
-) -> None:
+def test_the_servers_map_stays_in_its_place_when_the_script_comes(reader: Reader) -> None:
     waiting: list[Route] = []
+
+    def wait(route: Route) -> None:
+        waiting.append(route)
+
     reader.page.add_init_script(
         """window.jumps = 0;
         new PerformanceObserver((list) => {
           for (const one of list.getEntries()) jumps += one.value;
         }).observe({type: "layout-shift", buffered: true});"""
     )
-    reader.page.route("**/outlines/*.json", waiting.append)
-    reader.page.goto(reader.site + EVENING, wait_until="domcontentloaded")
-    reader.page.evaluate(PAINTED)
+    reader.page.route("**/assets/page-*.js", wait)
+    reader.page.goto(reader.site + EVENING, wait_until="commit")
     land = reader.page.locator(".map .land").first
     expect(land).to_be_visible()
+    reader.page.evaluate("document.fonts.ready.then(() => 0)")
+    reader.page.evaluate(PAINTED)
     place = land.bounding_box()
-    for one in waiting:
-        one.continue_()
+    waiting[0].continue_()
     reader.wait_for_map()
-    assert waiting
     assert land.bounding_box() == place
     # What a reader notices as a jump begins at a tenth (the Web Vitals' limit for a good page).
     assert reader.page.evaluate("jumps") < 0.1
+
+
+def test_the_first_map_asks_for_no_more_than_the_outlines_of_plotlys_own_drawing(
+    reader: Reader,
+) -> None:
+    reader.open(EVENING)
+    asked = [path for path in reader.asked if path.startswith("/outlines/")]
+    assert asked
+    assert all(path.endswith(".geojson") for path in asked)
