@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -21,7 +22,7 @@ from dashboard.desk.record import What
 from dashboard.desk.work import shown_name
 from dashboard.intake.tokens import all_tokens, end_token, make_token
 from dashboard.intake.trial import send_test_report
-from geodata.errors import DataError, FaultyData
+from geodata.errors import DataError, Fault, FaultyData
 from geodata.missions.checklist import checklist, texts
 from geodata.missions.import_table import TAKEN, import_table
 from geodata.missions.mission import Mission
@@ -35,6 +36,8 @@ from layouts.words import Words
 _COUNTED = ("stations", "commissions", "teams", "plan")
 # Pages of the desk itself, where a mission would not be found.
 _OWN_PLACES = ("account", "people", "record", "sign-in")
+# Nobody reads more lines of faults at once than this.
+_MOST_FAULTS = 100
 _SORTS = {"live": False, "test": True}
 
 
@@ -95,9 +98,7 @@ class SetupRoom:
             except FaultyData as error:
                 # Where it lay on this machine is nobody's business, and says nothing to anybody.
                 own = (replace(one, file=Path(one.file).name) for one in error.faults)
-                found = (fault_as_sent(one, words.language) for one in own)
-                told = (words("work.refused-how"), *found)
-                answer = jsonify(message="\n".join(told))
+                answer = jsonify(message="\n".join(_faults(own, table, words)))
                 answer.status_code = 422
                 return answer
         note = {"mission": mission, "list": table}
@@ -211,6 +212,17 @@ def _counts(mission: Mission, words: Words) -> str:
         words.plural(f"setup-count.{name}", count, value=number(Decimal(count), words.language))
         for name, count in lengths.items()
     )
+
+
+def _faults(faults: Iterable[Fault], table: str, words: Words) -> Iterator[str]:
+    """What is wrong, first in the list that was brought, then what follows of it in others."""
+    # A short list of stations takes the ground from under thousands of lines of a plan.
+    found = sorted(faults, key=lambda one: Path(one.file).stem != table.replace("-", "_"))
+    yield words("work.refused-how")
+    for one in found[:_MOST_FAULTS]:
+        yield fault_as_sent(one, words.language)
+    if (more := len(found) - _MOST_FAULTS) > 0:
+        yield words("work.refused-more", count=number(Decimal(more), words.language))
 
 
 def _refused(message: str) -> Response:

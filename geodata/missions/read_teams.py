@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -19,7 +19,7 @@ from geodata.missions.read_places import read_unit
 from geodata.missions.tables import read_rows
 from geodata.missions.unsure import Unsure
 from geodata.read_cells import Cells
-from geodata.said import said, with_hint
+from geodata.said import Said, said, with_hint
 
 TEAM_COLUMNS = ("team", "organisation", "role", "units", "stations")
 PLAN_COLUMNS = ("team", "unit", "station", "starts", "ends")
@@ -124,19 +124,20 @@ def _stations(cells: Cells, places: Places) -> tuple[tuple[str, str], ...]:
             found.append((units[0], name))
         elif name not in places.unsure:
             there = places.units_of.get(name, ())
-            which = (
-                said(
-                    "{station} is in {units}: write {station}@{unit}",
-                    station=name,
-                    units=there,
-                    unit=there[0],
-                )
-                if there
-                else None
-            )
-            expected = said("{station}: a station of the list", station=word)
-            cells.wrong("stations", with_hint(expected, which))
+            cells.wrong("stations", _no_station(word, name, there))
     return tuple(found)
+
+
+def _no_station(word: str, name: str, there: Sequence[str]) -> Said:
+    if not there:
+        return said("{word}: a station of the list", word=word)
+    return said(
+        "{word}: a station of the list; {station} is in {units}: write {station}@{unit}",
+        word=word,
+        station=name,
+        units=there,
+        unit=there[0],
+    )
 
 
 def read_plan(
