@@ -1,6 +1,12 @@
 // Brings files and pasted texts to the desk, one after another, and goes to what came of them.
 (() => {
-  const put = (place, words) => { place.textContent = words; place.hidden = !words; };
+  // What is wrong with a list has a line for each fault, which must not run into the next.
+  const line = (words) =>
+    Object.assign(document.createElement("bdi"), {className: "line", textContent: words});
+  const put = (place, words) => {
+    place.replaceChildren(...words.split("\n").map(line));
+    place.hidden = !words;
+  };
 
   async function bring(form) {
     const place = form.querySelector("[data-message]");

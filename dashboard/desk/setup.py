@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -183,7 +183,7 @@ class SetupRoom:
                 Asked(one.words, one.is_done, one.is_needed)
                 for one in checklist(mission, words.language)
             ],
-            [fault_as_sent(one, words.language) for one in faults],
+            list(_lines(faults, words)),
             list(TAKEN),
             [*TABLES, UNITS],
             [
@@ -217,8 +217,12 @@ def _counts(mission: Mission, words: Words) -> str:
 def _faults(faults: Iterable[Fault], table: str, words: Words) -> Iterator[str]:
     """What is wrong, first in the list that was brought, then what follows of it in others."""
     # A short list of stations takes the ground from under thousands of lines of a plan.
-    found = sorted(faults, key=lambda one: Path(one.file).stem != table.replace("-", "_"))
     yield words("work.refused-how")
+    own = table.replace("-", "_")
+    yield from _lines(sorted(faults, key=lambda one: Path(one.file).stem != own), words)
+
+
+def _lines(found: Sequence[Fault], words: Words) -> Iterator[str]:
     for one in found[:_MOST_FAULTS]:
         yield fault_as_sent(one, words.language)
     if (more := len(found) - _MOST_FAULTS) > 0:

@@ -43,6 +43,9 @@ def test_a_list_with_faults_changes_nothing_and_a_sound_one_is_taken(
     expect(told).to_contain_text(
         "'many': a whole number of voters, or nothing where it is not known"
     )
+    # Each fault is a line of its own.
+    lines = told.inner_text().splitlines()
+    assert [line.partition(",")[0] for line in lines if line].count("stations.csv") == 2
     page.reload()
     expect(page.locator("main")).to_contain_text("65 stations")
     bring(page, SOUND)
