@@ -55,6 +55,7 @@ LISTS = [
 ]
 FILES = [
     ("a.csv", "<xml/>"),
+    ("quote.csv", 'a,b\n"1,2\n'),
     ("a.xlsx", "PK\x03\x04 no workbook"),
     ("a.pdf", "%PDF-1.4"),
     ("a.json", '[{"_uuid": '),
@@ -147,6 +148,10 @@ def test_a_refused_file(desk: SmallDesk, language: str, name: str, content: str,
     assert lines
     for line in lines:
         check(line)
+        if name == "quote.csv":
+            assert line.startswith(
+                {"kk": "quote.csv, 2-жол: ", "ru": "quote.csv, строка 2: "}[language]
+            )
 
 
 @pytest.mark.usefixtures("store")
