@@ -7,12 +7,14 @@ were left out of the names and only one column is called so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
 
 from geodata.imports.form_map import FormMap, Names
 from geodata.lists.table import ListRow
 
 _SEPARATOR = re.compile(r"\s*[/:.]\s*|(?<=\w)-(?=\w)")
+Name = TypeVar("Name", bound=Hashable)
 _YES = ("1", "true", "1.0", "yes")
 
 
@@ -23,6 +25,8 @@ class Questions:
         self.columns = tuple(columns)
         self._empty = empty
         self._paths = [_path(column) for column in columns]
+        self._by_name = _places_of(self.columns)
+        self._by_path = _places_of(self._paths)
         self.used: set[int] = set()
         self.unknown: list[str] = []
 
@@ -76,15 +80,21 @@ class Questions:
         return tuple(self.columns[place] for place in sorted(self.used))
 
     def _places(self, name: str) -> list[int]:
-        exact = [place for place, column in enumerate(self.columns) if column == name]
-        if exact:
+        if exact := self._by_name.get(name):
             return exact
         path = _path(name)
-        same = [place for place, one in enumerate(self._paths) if one == path]
-        if same:
+        if same := self._by_path.get(path):
             return same
-        last = [place for place, one in enumerate(self._paths) if one == path[-1:]]
+        last = self._by_path.get(path[-1:], [])
         return last if len(last) == 1 else []
+
+
+def _places_of(names: Sequence[Name]) -> dict[Name, list[int]]:
+    """Name → its places: an export may have thousands of columns, and each name is asked for."""
+    found: dict[Name, list[int]] = {}
+    for place, name in enumerate(names):
+        found.setdefault(name, []).append(place)
+    return found
 
 
 def _path(name: str) -> tuple[str, ...]:

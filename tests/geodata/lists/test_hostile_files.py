@@ -208,3 +208,17 @@ def test_what_json_has_no_number_for_is_no_label(number: str) -> None:
     content = f'{{"station": {number}}}\n'.encode()
     with pytest.raises(FaultyData, match="is no number"):
         read_held(ListFile(Path("list.jsonl"), content))
+
+
+def test_rows_below_a_header_are_not_looked_through_for_another() -> None:
+    asked: list[int] = []
+
+    def is_header(cells: Sequence[str]) -> bool:
+        asked.append(len(cells))
+        return False
+
+    content = "\n".join([",".join(f"c{number}" for number in range(2_000))] * 25)
+    table = read_held(ListFile(Path("list.csv"), content.encode()), is_header=is_header)
+    assert len(table.columns) == 2_000
+    # Once where the delimiter is told, once where the table is made; a line of one cell is cheap.
+    assert len([width for width in asked if width > 1]) == 2
