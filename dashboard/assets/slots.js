@@ -66,6 +66,13 @@ Object.assign(baqylau, (() => {
     if ((old.getAttribute("class") ?? "") !== classes) old.setAttribute("class", classes);
   }
 
+  // What is open stays open.
+  function whole(slot, markup) {
+    const open = [...slot.querySelectorAll("details[open][id]")].map(({id}) => id);
+    slot.innerHTML = markup;
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  }
+
   // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place. Of little
   // only what differs is exchanged, so that little is laid out anew; much is quicker exchanged whole.
   function fill(name, markup = "") {
@@ -77,7 +84,7 @@ Object.assign(baqylau, (() => {
       const had = slot.contains(document.activeElement) ? document.activeElement : null;
       const focus = had?.dataset.focus;
       const href = had?.getAttribute("href");
-      if (markup.length > MUCH) slot.innerHTML = markup; else children(slot, parsed(slot, markup));
+      if (markup.length > MUCH) whole(slot, markup); else children(slot, parsed(slot, markup));
       if (!had) continue;
       const same = (focus && slot.querySelector(`[data-focus="${CSS.escape(focus)}"]`))
         || (href && slot.querySelector(`[href="${CSS.escape(href)}"]`));
