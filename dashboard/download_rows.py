@@ -15,7 +15,8 @@ from decimal import Decimal
 from geodata.figures import Figure, Nothing, Reading
 from layouts.edition import UNRELEASED, Edition
 from layouts.numbers import number
-from layouts.views import Cell, Row, Table, View
+from layouts.tables import Cell, Table
+from layouts.views import Row, View
 from layouts.words import Words
 
 Value = str | Decimal | None

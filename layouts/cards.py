@@ -17,20 +17,23 @@ from layouts.history import documents, events
 from layouts.notes import notes
 from layouts.numbers import number, printed, with_unit
 from layouts.subject import Subject
-from layouts.views import Cell, DocumentLink, Event, Link, Notes, Table
+from layouts.tables import Cell, Table
+from layouts.views import DocumentLink, Event, Link, Notes
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything a unit's card says, in one language.
 
-    ``chart`` is an SVG, "" where no hour was published. ``map_path`` is the view the unit stands
-    in. ``places`` are the same unit in other votes, under the links' own names.
+    ``region`` tells the unit from another of its name, "" where there is none. ``chart`` is an SVG,
+    "" where no hour was published. ``map_path`` is the view the unit stands in. ``places`` are the
+    same unit in other votes, under the links' own names.
     """
 
     address: CardAddress
     title: str
     name: str
+    region: str
     sentence: str
     chart: str
     day: Table
@@ -41,6 +44,11 @@ class Card:
     notes: Notes
     events: tuple[Event, ...]
     documents: tuple[DocumentLink, ...]
+
+    @property
+    def called(self) -> str:
+        """The name in one line, with the region where there is a namesake."""
+        return f"{self.name} ({self.region})" if self.region else self.name
 
 
 def make_card(subject: Subject, unit: str) -> Card:
@@ -53,11 +61,12 @@ def make_card(subject: Subject, unit: str) -> Card:
         address=CardAddress(subject.language, subject.election.id, unit),
         title=words(
             "page.card-title",
-            unit=name,
+            unit=subject.called(unit),
             election=election_name(subject),
             day=election_day(subject),
         ),
         name=name,
+        region=subject.namesakes.regions.get(unit, ""),
         sentence=_sentence(subject, unit),
         chart=day_chart(_lines(subject, unit), subject.country.bulletins, words),
         day=day,
@@ -112,7 +121,7 @@ def _sentence(subject: Subject, unit: str) -> str:
     time, reading = _last(subject.election, unit)
     if isinstance(reading, Nothing):
         nothing = words(f"nothing.{reading}")
-        return words("speech.figure", name=subject.name(unit), figure=nothing) + "."
+        return words("speech.figure", name=subject.called(unit), figure=nothing) + "."
     key = "card.turnout-final" if time == "final" else "card.turnout"
     where, figure = subject.where(unit), with_unit(reading, words)
     said = words(key, hour=time, where=where, figure=figure)

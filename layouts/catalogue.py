@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 
 from geodata.country import Country
 from geodata.measures import Shown, level_units, shown
 from geodata.units import LEVELS
 from layouts.address import Address, CardAddress, ViewAddress, parse
+from layouts.namesakes import Namesakes, namesakes
 
 # Where a wanted time says nothing of an hour, the evening bulletin is the one people look for.
 _USUAL_HOUR = "18:00"
@@ -52,6 +54,18 @@ class Catalogue:
         for level in LEVELS:
             if level != "district" or level in levels:
                 yield from level_units(self.country, self.country.elections[election], level)
+
+    def namesakes(self, language: str, day: date) -> Namesakes:
+        """The units of a day that share their names, in one language."""
+        asked = (language, day)
+        if asked not in self._namesakes:
+            self._namesakes[asked] = namesakes(self.country, language, day)
+        return self._namesakes[asked]
+
+    @cached_property
+    def _namesakes(self) -> dict[tuple[str, date], Namesakes]:
+        """What was found so far: every view of a vote asks for the same day."""
+        return {}
 
     def views(self, language: str) -> Iterator[ViewAddress]:
         """Every view in one language, by election, measure, time and level."""

@@ -33,7 +33,8 @@ from layouts.share import (
     shared_card,
     shared_view,
 )
-from layouts.views import DASH, Link, Notes, View
+from layouts.tables import DASH
+from layouts.views import Link, Notes, View
 from layouts.words import Words, simulated
 
 File = tuple[str, str | bytes]
@@ -82,7 +83,7 @@ class Embeds:
         """Path and content of a card's embed and of its oEmbed file."""
         shown: dict[str, Any] = {
             "shown_card": card,
-            "headline": card.name,
+            "headline": card.called,
             "say": card.sentence,
             "kicker": self._kicker(card.elections, card.address),
             "drawing": "",

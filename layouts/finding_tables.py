@@ -12,7 +12,7 @@ from layouts.headlines import finding_name
 from layouts.listed_cells import cell_of
 from layouts.numbers import number
 from layouts.subject import Subject
-from layouts.views import Cell, Table
+from layouts.tables import Cell, Table
 
 DRAWN = "random-sample"
 _STAGES = ("opening", "voting", "closing", "counting", "tabulation")

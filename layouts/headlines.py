@@ -201,9 +201,9 @@ def _extremes(subject: Subject, rows: tuple[Row, ...]) -> list[str]:
     return [
         words(
             "detail.extremes",
-            first=first.name,
+            first=first.called,
             most=with_unit_of(first.reading, words),
-            last=last.name,
+            last=last.called,
             least=with_unit_of(last.reading, words),
         )
     ]

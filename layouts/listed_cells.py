@@ -10,7 +10,7 @@ from geodata.read_figures import REVISED
 from layouts.footnotes import Footnotes
 from layouts.numbers import moment, printed, with_counts
 from layouts.subject import Subject
-from layouts.views import Cell, Table
+from layouts.tables import Cell, Table
 
 
 def cell(subject: Subject, footnotes: Footnotes, key: Key) -> Cell:

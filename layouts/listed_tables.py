@@ -16,7 +16,7 @@ from layouts.footnotes import Footnotes
 from layouts.listed_cells import cell, cell_of, figure_table, moment_of
 from layouts.observer_table import observer_tables
 from layouts.subject import Subject
-from layouts.views import Cell, Table
+from layouts.tables import Cell, Table
 
 
 def listed_tables(subject: Subject, footnotes: Footnotes) -> tuple[Table, ...]:

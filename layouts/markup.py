@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
+_ENDING = re.compile(r"%-\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,14 @@ def in_script(text: str) -> str:
     return text.replace("<", "\\u003c")
 
 
+def unbroken(said: str) -> Markup:
+    """A sentence whose "%-ы" stays in one line: a line may else end at its hyphen."""
+    return Markup(_ENDING.sub(r'<span class="unbroken">\g<0></span>', str(escape(said))))
+
+
 def environment() -> Environment:
     """What reads our templates: everything is escaped, and a name nobody gave is an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,6 +71,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_READ,
     )
+    made.filters["unbroken"] = unbroken
+    return made
 
 
 class _InMemory(BytecodeCache):

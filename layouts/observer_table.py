@@ -9,7 +9,7 @@ from geodata.measures import listed
 from layouts.footnotes import Footnotes
 from layouts.listed_cells import cell, figure_table
 from layouts.subject import Subject
-from layouts.views import DASH, Cell, Table
+from layouts.tables import DASH, Cell, Table
 
 _STAGES = ("nominations", "requested", "planned", "expected", "accredited", "deployed")
 _ROLES = ("all", "core-team", "long-term", "short-term", "parliamentarians")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layouts.picture_style import Face, text
+from layouts.tables import DASH, Cell, Table
 from layouts.text_width import shortened, text_width
-from layouts.views import DASH, Cell, Table, TimeStep
+from layouts.views import TimeStep
 
 NAME, VALUE, OF = 26.0, 28.0, 19.0
 ROW = 47.0

@@ -51,11 +51,11 @@ def view_preview(
 
 def card_preview(card: Card, words: Words, edition: Edition = UNRELEASED, site: str = "") -> str:
     """The preview of a unit's card: its name, its last figure, and its day beside the country's."""
-    drawn, top = _head(card.name)
+    drawn, top = _head(card.called)
     most = int((BOTTOM - top - 70) / LEADING)
     drawn += _paragraph(card.sentence, top + 10, most)
     if card.chart:
-        drawn += _chart(card.chart, top) + _key(card.name, words("card.country"))
+        drawn += _chart(card.chart, top) + _key(card.called, words("card.country"))
     drawn += _frame(_kicker(card, words), card.notes, words, site)
     return _whole(preview_style(), drawn, card.title, words, edition)
 

@@ -10,9 +10,10 @@ from typing import Any
 from layouts.edition import UNRELEASED, Edition
 from layouts.markup import TEMPLATES
 from layouts.numbers import long_date, one_stop
+from layouts.tables import Table
 from layouts.textures import classes_of
 from layouts.themes import palette
-from layouts.views import Row, Table, View
+from layouts.views import Row, View
 from layouts.words import Words, simulated
 
 TEMPLATE = TEMPLATES / "print.typ"
@@ -80,7 +81,7 @@ def _rows(view: View) -> list[dict[str, Any]]:
 def _row(row: Row, colours: Mapping[str, str], is_whole: bool) -> dict[str, Any]:
     return {
         "rank": "" if row.rank is None or is_whole else str(row.rank),
-        "name": row.name,
+        "name": row.called,
         "printed": row.printed,
         "marks": " ".join(row.marks),
         "whole": is_whole,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layouts.picture_style import INNER, Face, text
+from layouts.tables import Cell, Table
 from layouts.text_width import shortened, text_width
-from layouts.views import Cell, Row, Table, View
+from layouts.views import Row, View
 
 MOST_ROWS = 14
 SIZE = 16.0
@@ -40,7 +41,7 @@ def _ranked(number: int, row: Row, most: float) -> str:
     y = number * ROW
     drawn = [
         text(str(row.rank or ""), 0, y + 21, Face(SIZE, "second")),
-        text(shortened(row.name, SIZE, NAME_WIDTH), 44, y + 21, Face(SIZE)),
+        text(shortened(row.called, SIZE, NAME_WIDTH), 44, y + 21, Face(SIZE)),
     ]
     if row.high is not None and row.high > 0:
         at = f'x="{NAME_WIDTH + 60}" y="{y + 9}" width="{BAR_WIDTH * row.high / most:.1f}"'

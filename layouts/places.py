@@ -50,8 +50,12 @@ def _place(catalogue: Catalogue, language: str, unit: str, election: Election) -
 
 
 def _name(catalogue: Catalogue, language: str, unit: str, last: Election) -> str:
-    """The unit's name, with the years of its votes where it is no more: "… (2012–2021)"."""
+    """The unit's name, with its region where another is called the same, and the years of its votes
+    where it is no more: "… (2012–2021)".
+    """
     name = catalogue.country.gazetteer.name(unit, language, last.day)
+    region = catalogue.namesakes(language, last.day).regions.get(unit)
+    name = f"{name}, {region}" if region else name
     days = [one.day for one in catalogue.country.elections.values()]
     if last.day == max(days):
         return name

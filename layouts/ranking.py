@@ -58,6 +58,8 @@ def _row(
         card=subject.card(unit),
         outlined=unit in drawn,
         marks=marks.get(unit, ()),
+        listed=subject.listed(unit),
+        region=subject.namesakes.regions.get(unit, ""),
     )
 
 
@@ -70,8 +72,8 @@ def _printed(subject: Subject, reading: Reading) -> str:
 def _speech(subject: Subject, unit: str, reading: Reading, rank: int | None) -> str:
     words = subject.words
     if isinstance(reading, Nothing):
-        return words("speech.figure", name=subject.name(unit), figure=words(f"nothing.{reading}"))
-    said = words("speech.figure", name=subject.name(unit), figure=with_unit(reading, words))
+        return words("speech.figure", name=subject.called(unit), figure=words(f"nothing.{reading}"))
+    said = words("speech.figure", name=subject.called(unit), figure=with_unit(reading, words))
     if rank is None:
         return said
     with_figure = sum(isinstance(one, Figure) for one in subject.readings.values())

@@ -15,7 +15,8 @@ from layouts.address import Address
 from layouts.cards import Card
 from layouts.edition import Edition
 from layouts.embed_address import CARD, HEADLINE, MAP, OEMBED, OF_VIEWS, embed_path
-from layouts.views import DASH, Cell, Table, View
+from layouts.tables import DASH, Cell, Table
+from layouts.views import View
 
 # The width for which a height is said where nothing tells the true one.
 USUAL_WIDTH = 640

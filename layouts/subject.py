@@ -5,7 +5,6 @@ Everything that writes a part of a page is given the subject and nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from geodata.measures import Measure, level_readings
 from geodata.units import Level
 from layouts.address import CardAddress, ViewAddress
 from layouts.catalogue import Catalogue
+from layouts.namesakes import Namesakes
 from layouts.words import Words
 
 
@@ -103,22 +103,28 @@ class Subject:
         Of several that bear one name the region is said too.
         """
         said = self.country.gazetteer.where(unit, self.language, self.election.day)
-        said = said or self.words("summary.where", name=self.name(unit))
-        return f"{said} ({self.name(self._parents[unit])})" if unit in self._namesakes else said
+        return self._with_region(unit, said or self.words("summary.where", name=self.name(unit)))
 
-    @cached_property
-    def _parents(self) -> Mapping[str, str]:
-        """Unit id → the unit above it."""
-        if self.boundary_set is None:
-            return {}
-        units = self.country.gazetteer.by_set[self.boundary_set.id]
-        return {unit: one.parent for unit, one in units.items()}
+    def called(self, unit: str) -> str:
+        """A unit's name, with its region where another unit is called the same."""
+        return self._with_region(unit, self.name(unit))
 
-    @cached_property
-    def _namesakes(self) -> frozenset[str]:
-        """The units of the level whose name another one has too."""
-        names = Counter(self.name(unit) for unit in self.readings)
-        return frozenset(unit for unit in self.readings if names[self.name(unit)] > 1)
+    def listed(self, unit: str) -> str:
+        """What a table calls a unit: its short name, or the full one where that alone tells it
+        from another: a town from the district around it.
+        """
+        alike = self.namesakes
+        by_full = unit in alike.in_short and unit not in alike.regions
+        return self.name(unit, "full" if by_full else "short")
+
+    def _with_region(self, unit: str, said: str) -> str:
+        region = self.namesakes.regions.get(unit)
+        return f"{said} ({region})" if region else said
+
+    @property
+    def namesakes(self) -> Namesakes:
+        """The units of the day that share their names."""
+        return self.catalogue.namesakes(self.language, self.election.day)
 
     def card(self, unit: str) -> str:
         """The path of a unit's card."""

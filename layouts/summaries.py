@@ -91,7 +91,7 @@ class _Sentences:
 
     def _only_these(self) -> str:
         """Where next to nothing was published, what was."""
-        names, words = self.subject.name, self.subject.words
+        names, words = self.subject.called, self.subject.words
         figures = (self._item(names(unit), with_unit(f, words)) for unit, f in self.figures.items())
         key = "summary.only-compared" if self.family == "turnout-vs" else "summary.only"
         return self._say(key, figures="; ".join(figures)) + "."
@@ -187,14 +187,14 @@ class _Sentences:
         for row in self.rows:
             if row.unit == ABROAD and isinstance(row.reading, Figure):
                 figure = with_unit(row.reading, self.subject.words)
-                yield self._say("speech.figure", name=row.name, figure=figure) + "."
+                yield self._say("speech.figure", name=row.called, figure=figure) + "."
 
     def _unknown(self) -> Iterator[str]:
         bounded = sum(one.value is None for one in self.figures.values())
         if bounded:
             yield self._say("summary.bounded", units=self._units(bounded))
         for nothing in self.subject.measure.family.nothing:
-            names = [row.name for row in self.inland if row.reading == nothing]
+            names = [row.called for row in self.inland if row.reading == nothing]
             if names and nothing in _NAMED_KINDS:
                 named = f" ({self._list(names)})" if len(names) <= MOST_NAMED else ""
                 yield self._say(f"summary.{nothing}", units=self._units(len(names)), names=named)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Protocol
 
 from geodata.figures import Reading, Source
 from layouts.address import ViewAddress
-
-# Stands in a wide table where nothing was published; said in words under it.
-DASH = "–"
+from layouts.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ class Row:
     own unit; None for nothing. ``rank`` is None where it cannot be said (nothing, or bounds that
     overlap others). ``speech`` is the row as one sentence. ``marks`` point to footnotes.
     ``outlined`` is False for units that stand in the table only. ``card`` is the card's path.
+    ``listed`` is what the table calls it; ``region`` tells it from another of its name, else "".
     """
 
     unit: str
@@ -66,36 +64,13 @@ class Row:
     card: str
     outlined: bool = True
     marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a listed table; ``value`` is what it sorts by, None for words and nothing."""
-
-    words: str
-    value: Decimal | None = None
-    marks: tuple[str, ...] = ()
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of published figures: a caption, the words over its columns, and its rows.
-
-    The first cell of a row is its head; ``numeric`` says which columns are figures. ``depth``
-    gives how far each row's head is set in, for parts under their whole.
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    numeric: tuple[bool, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    depth: tuple[int, ...]
+    listed: str = ""
+    region: str = ""
 
     @property
-    def has_dashes(self) -> bool:
-        """Whether a dash stands in for figures that were not published."""
-        return any(cell.words == DASH for row in self.rows for cell in row)
+    def called(self) -> str:
+        """The full name in one line, with the region where there is a namesake."""
+        return f"{self.name} ({self.region})" if self.region else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.measures import Measure, listed
-from layouts.views import DASH, Table
+from layouts.tables import DASH, Table
 from tests.layouts.sites import EARLIER, LANGUAGES, kazakhstan, kz, land, land_site, view_at
 from tests.layouts.test_headlines import plain
 

@@ -15,7 +15,8 @@ from dashboard.download_rows import Origin, safe
 from dashboard.downloads import csv, file_name, geojson
 from dashboard.workbooks import xlsx
 from geodata.figures import Figure, Nothing, Qualifier, Source
-from layouts.views import Cell, Row, Table, View
+from layouts.tables import Cell, Table
+from layouts.views import Row, View
 from tests.layouts.pictures.views_of_testland import built, view, words_in
 
 

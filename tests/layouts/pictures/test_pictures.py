@@ -12,8 +12,8 @@ import pytest
 from dashboard.fonts import picture_fonts
 from dashboard.png import png
 from layouts.picture import Around, picture
+from layouts.tables import Cell, Table
 from layouts.themes import THEMES, Theme
-from layouts.views import Cell, Table
 from tests.layouts.embeds.embed_pages import REHEARSED, RELEASED
 from tests.layouts.pictures.views_of_testland import sheet, view, words_in
 
