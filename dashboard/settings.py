@@ -48,6 +48,8 @@ class Settings:
     site_address: str
     log_level: str
     intake_per_minute: int = 60_000
+    # What files that were brought to the desk, and nobody has taken yet, may fill of the disk.
+    waiting_megabytes: int = 1_000
     odk_address: str = ""
     # What may hold a password is never printed with the rest.
     odk_email: str = field(default="", repr=False)
@@ -119,6 +121,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         site_address=given.address("SITE_ADDRESS", _local_address(host, port)),
         log_level=given.text("LOG_LEVEL", "info", "|".join(LOG_LEVELS), " or ".join(LOG_LEVELS)),
         intake_per_minute=given.number("INTAKE_PER_MINUTE", 60_000, 10_000_000),
+        waiting_megabytes=given.number("WAITING_MB", 1_000, 1_000_000),
         odk_address=given.address("ODK_ADDRESS", ""),
         odk_email=given.value("ODK_EMAIL", ""),
         odk_password=given.value("ODK_PASSWORD", ""),

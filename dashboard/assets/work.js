@@ -31,7 +31,11 @@
         },
       });
       const told = await answer.json();
-      if (told.message) { put(place, told.message); return; }
+      if (told.message) {
+        put(place, told.message);
+        if (told.to) place.append(" ", Object.assign(document.createElement("a"), {href: told.to, textContent: told.begun}));
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       batch = told.batch;
       if (at === files.length - 1) location.assign(told.to);

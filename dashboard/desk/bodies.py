@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import abort, request
+from flask import Response, abort, jsonify, request
 
 LONGEST_TEXT = 2_000
 
@@ -24,6 +24,13 @@ def sent(*names: str, optional: Iterable[str] = (), lists: Iterable[str] = ()) -
         if not isinstance(texts, list) or not all(_is_text(text) for text in texts):
             abort(400)
     return blank | body
+
+
+def refused(status: int, **told: str) -> Response:
+    """What a page's script shows of a request that was not done."""
+    answer = jsonify(**told)
+    answer.status_code = status
+    return answer
 
 
 def _is_text(value: object) -> bool:

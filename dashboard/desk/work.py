@@ -15,13 +15,13 @@ from urllib.parse import unquote
 
 from flask import Flask, Response, abort, jsonify, request
 
-from dashboard.desk.bodies import sent
+from dashboard.desk.bodies import refused, sent
 from dashboard.desk.desk import Desk, person
 from dashboard.desk.missions import Followed
 from dashboard.desk.readings import Readings
 from dashboard.desk.record import What
 from dashboard.desk.taken import TakenBatches
-from dashboard.desk.waiting import BULLETINS, MOST_FILES, REPORTS, Batch, Waiting
+from dashboard.desk.waiting import BULLETINS, MEGABYTE, REPORTS, Batch, NoRoom, Waiting
 from dashboard.desk.work_words import WorkWords
 from dashboard.intake.boxes import Box, Boxes
 from dashboard.intake.tokens import all_tokens
@@ -82,7 +82,7 @@ class WorkRoom:
 
     def bring(self, language: str, mission: str) -> Response:
         """One file more of a batch, or the first of a new one."""
-        self._words(language)
+        words = self._words(language)
         self._followed(mission)
         headers = request.headers
         kind, hour = headers.get("X-Kind", REPORTS), headers.get("X-Hour", "")
@@ -96,18 +96,22 @@ class WorkRoom:
         if not content:
             abort(400)
         known = headers.get("X-Batch", "")
-        if known:
-            batch = self.waiting.find(mission, known) or abort(404)
-            if len(batch.names) >= MOST_FILES:
-                abort(413)
-            batch = self.waiting.add(batch, name, content)
-        else:
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            new = Batch("", mission, kind, source, hour, person().name, at, ())
-            batch = self.waiting.begin(new, name, content)
+        place = f"/{language}/{mission}/work/"
+        try:
+            if known:
+                batch = self.waiting.find(mission, known) or abort(404)
+                batch = self.waiting.add(batch, name, content)
+            else:
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                new = Batch("", mission, kind, source, hour, person().name, at, ())
+                batch = self.waiting.begin(new, name, content)
+        except NoRoom as no:
+            message = words(f"work.no-room.{no.why}", most=no.most)
+            begun = {"to": f"{place}{known}/", "begun": words("work.begun")} if known else {}
+            return refused(413, message=message, **begun)
         self.readings.forget(batch.id)
         self.desk.record.note(What.UPLOADED, person().name, {"mission": mission, "file": name})
-        return jsonify(batch=batch.id, to=f"/{language}/{mission}/work/{batch.id}/")
+        return jsonify(batch=batch.id, to=f"{place}{batch.id}/")
 
     def take(self, language: str, mission: str, batch: str) -> Response:
         """Keep what was read, through the letterbox."""
@@ -185,7 +189,8 @@ class WorkRoom:
     @property
     def waiting(self) -> Waiting:
         """The batches that wait."""
-        return Waiting(self.desk.settings.var)
+        settings = self.desk.settings
+        return Waiting(settings.var, settings.waiting_megabytes * MEGABYTE)
 
     @property
     def taken(self) -> TakenBatches:

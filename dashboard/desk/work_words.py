@@ -170,8 +170,10 @@ class WorkWords:
 
     def _waits(self, batch: Batch | Taken) -> Waits:
         path = f"/{self.words.language}/{batch.mission}/work/{batch.id}/"
-        when = self._moment(datetime.fromisoformat(batch.at))
-        return Waits(", ".join(as_sent(one) for one in batch.names), f"{batch.who}, {when}", path)
+        detail = f"{batch.who}, {self._moment(datetime.fromisoformat(batch.at))}"
+        if isinstance(batch, Batch):
+            detail = self.words("work.until", brought=detail, until=self._moment(batch.until))
+        return Waits(", ".join(as_sent(one) for one in batch.names), detail, path)
 
     def _file(self, one: Imported) -> FileShown:
         words = words_of(self.words.language)
