@@ -7,10 +7,10 @@ const baqylauLost = (every) => {
   function tell() {
     const age = Date.now() - heard;
     place.hidden = age < 3 * every;
+    document.documentElement.classList.toggle("is-lost", !place.hidden);
     if (place.hidden) return;
-    const hour = new Date(heard).toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    });
+    // By the mission's clock, which the page shows: this machine may keep another, or an old table.
+    const hour = new Date(heard + place.dataset.offset * 60000).toISOString().slice(11, 16);
     const minutes = place.dataset.minutes.replace("{minutes}", Math.floor(age / 60000));
     const said = place.dataset.words.replace("{hour}", hour).replace("{age}", minutes);
     // Said again only when it has changed, or a screen reader would read it out every second.

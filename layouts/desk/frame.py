@@ -43,7 +43,8 @@ class BigFigure:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands round every screen. ``past`` is "" for the present."""
+    """What stands round every screen. ``past`` is "" for the present; ``offset`` are the minutes by
+    which the first clock is ahead of UTC."""
 
     mission: str
     election: str
@@ -57,6 +58,7 @@ class Frame:
     languages: tuple[Link, ...]
     past: str
     present: str
+    offset: int
 
 
 def frame(subject: DeskSubject) -> Frame:
@@ -75,7 +77,13 @@ def frame(subject: DeskSubject) -> Frame:
         _languages(subject),
         "" if subject.is_live else _past(subject),
         subject.address.at(moment=NOW).path,
+        _offset(subject),
     )
+
+
+def _offset(subject: DeskSubject) -> int:
+    offset = subject.situation.as_at.astimezone(subject.zone).utcoffset() or timedelta()
+    return int(offset.total_seconds()) // 60
 
 
 def clocks(subject: DeskSubject) -> tuple[Clock, ...]:

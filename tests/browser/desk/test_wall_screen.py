@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from playwright.sync_api import Page, expect
 
 from dashboard.desk.people import Role
@@ -9,8 +13,15 @@ from tests.browser.desk.open_desk import OpenDesk
 from tests.browser.desk.rooms import go
 from tests.browser.waiting import until
 from tests.conftest import Watch
-from tests.geodata.coverage.little_mission import visit
+from tests.geodata.coverage.little_mission import ELECTION, TESTLAND, visit
 
+RED_AGE = """(() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = "var(--late)";
+  const red = getComputedStyle(probe).color;
+  probe.remove();
+  return getComputedStyle(document.querySelector(".wall-age")).color === red;
+})()"""
 LATE = """(() => {
   const probe = document.body.appendChild(document.createElement("i"));
   probe.style.background = "var(--late)";
@@ -38,6 +49,10 @@ def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
     lost = page.locator("[data-lost]")
     expect(lost).to_be_visible()
     expect(lost).to_contain_text("Not connected. What you see is of")
+    # By the mission's clock, not by this machine's.
+    heard = int(page.evaluate("document.documentElement.dataset.heard")) / 1000
+    hour = datetime.fromtimestamp(heard, ZoneInfo(TESTLAND.elections[ELECTION].zone))
+    expect(lost).to_contain_text(f"{hour:%H:%M}")
     assert page.evaluate(LATE)
     # The line takes its room from the map, and pushes nothing off the screen.
     assert page.evaluate("document.querySelector('main').getBoundingClientRect().bottom") <= 1080
@@ -47,6 +62,27 @@ def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
     expect(observed.locator(".wall-figure")).to_have_text("3")
     expect(lost).to_be_hidden()
     assert page.evaluate("window.is_same_page")
+
+
+def test_the_age_of_the_last_report_is_red_when_it_is_late_and_not_after_the_next(
+    desk: OpenDesk, page: Page
+) -> None:
+    # The machine's own clock, as on the day: the age grows while nothing comes in.
+    settings = desk.desk.settings.var / "missions" / "league" / "mission.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("own_clock = true", "own_clock = false")
+    )
+    now = datetime.now(UTC)
+    old = replace(visit("v1", "t1", "s1", "1", 11), received_at=now - timedelta(hours=3))
+    desk.send(old)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    go(desk, page, Role.WALL, "wall/now")
+    age = page.locator(".wall-age")
+    expect(age).to_contain_text("3 h ago")
+    assert page.evaluate(RED_AGE)
+    desk.send(replace(visit("v2", "t2", "s2", "1", 12), received_at=datetime.now(UTC)))
+    expect(age).to_contain_text("just now")
+    assert not page.evaluate(RED_AGE)
 
 
 def test_a_wall_shows_one_thing_after_another_and_can_do_nothing(
