@@ -130,6 +130,8 @@ DOORS = (
     get("/_dash-layout", ALL, is_touch=False),
     get("/_dash-dependencies", ALL, is_touch=False),
     # Machines that send reports and bulletins, each with its token.
+    Door("GET", "/intake/reports", who=Who.TOKEN),
+    Door("GET", "/intake/bulletins", who=Who.TOKEN),
     Door("POST", "/intake/reports", who=Who.TOKEN, most_bytes=FILE_BYTES),
     Door("POST", "/intake/bulletins", who=Who.TOKEN, most_bytes=FILE_BYTES),
 )

@@ -62,6 +62,8 @@ def offer_intake(server: Flask, desk: Desk) -> None:
     routes.add_url_rule(
         "/bulletins", "bulletins", lambda: _take(intake, BULLETINS), methods=["POST"]
     )
+    for name in ("reports", "bulletins"):
+        routes.add_url_rule(f"/{name}", f"read-{name}", lambda: _nothing_to_read(intake))
     routes.register_error_handler(HTTPException, _http_error)
     routes.register_error_handler(Exception, _any_error)
     server.register_blueprint(routes)
@@ -84,6 +86,13 @@ def _take(intake: Intake, kinds: tuple[Kind, ...]) -> Response:
         # The driver's own words may repeat what was sent.
         _log.error("the store cannot be written: %s", type(error).__name__)
         return refused(503, "not-now", {"Retry-After": str(_SECONDS_TO_WAIT)})
+
+
+def _nothing_to_read(intake: Intake) -> Response:
+    """Only who may send learns that this is where one sends."""
+    if intake.tokens.find(_secret()) is None:
+        return _stranger(intake)
+    return refused(405, "faulty", {"Allow": "POST"})
 
 
 def _secret() -> str:

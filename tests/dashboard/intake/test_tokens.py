@@ -45,6 +45,15 @@ def test_nobody_comes_in_without_a_good_token(post: Post) -> None:
     assert answer.get_json()["status"] == "no-token"
 
 
+@pytest.mark.parametrize("box", ["reports", "bulletins"])
+def test_who_may_send_is_told_that_there_is_nothing_to_read(post: Post, box: str) -> None:
+    client, headers = Client(post.door.server), {"Host": HOST}
+    assert client.get(f"/intake/{box}", headers=headers).status_code == 401
+    headers["Authorization"] = f"Bearer {post.token}"
+    answer = client.get(f"/intake/{box}", headers=headers)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+
+
 def test_only_a_digest_of_a_token_is_kept(post: Post) -> None:
     secret = post.token
     assert post.send(letter()).status_code == 201
