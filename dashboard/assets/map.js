@@ -33,7 +33,7 @@ window.baqylau = (() => {
     const scale = units.view.scale ?? "";
     if (map.dataset.scale !== scale) map.dataset.scale = scale;
     const land = () => dress(".land", "unit");
-    if (!map.classList.contains("live")) land(); else baqylau.afterPaint(land);
+    if (!map.classList.contains("live")) land(); else baqylau.unseen(land);
     dress(".chart", "choroplethlocation unit");
   }
 

@@ -4,6 +4,8 @@ Object.assign(baqylau, (() => {
   const slots = (name) => document.querySelectorAll(`[data-slot="${CSS.escape(name)}"]`);
   const filled = {};
   const MUCH = 6000;
+  // Of a long list, see page.css.
+  const SEEN = 25;
 
   // Marks that scripts make and the server knows nothing of.
   const MARKS = ["chosen", "hovered", "fresh", "gone"];
@@ -66,11 +68,31 @@ Object.assign(baqylau, (() => {
     if ((old.getAttribute("class") ?? "") !== classes) old.setAttribute("class", classes);
   }
 
-  // What is open stays open.
+  // What is open stays open, and rows that are folded away come when what is seen has been painted.
   function whole(slot, markup) {
     const open = [...slot.querySelectorAll("details[open][id]")].map(({id}) => id);
-    slot.innerHTML = markup;
+    const [start, end] = folded(slot, markup);
+    slot.innerHTML = markup.slice(0, start) + markup.slice(end);
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    const body = slot.querySelector("tbody[data-rows]");
+    if (start >= end) return;
+    const rest = markup.slice(start, end);
+    unseen(() => { if (body.isConnected) body.insertAdjacentHTML("beforeend", rest); });
+  }
+
+  // From where to where the markup has rows that stay folded away: none where the list is open, in
+  // another order, or has the chosen row further down.
+  function folded(slot, markup) {
+    const whole = [markup.length, markup.length];
+    const shut = slot.querySelector("details.whole-list:not([open])");
+    if (!shut || !slot.querySelector("[data-sorts=value][aria-sort]")) return whole;
+    if (slot.querySelector(`tr.chosen, tr:focus-within:nth-child(n+${SEEN + 1})`)) return whole;
+    let start = -1;
+    for (let row = 0; row <= SEEN; row++) {
+      start = markup.indexOf("<tr data-unit", start + 1);
+      if (start < 0) return whole;
+    }
+    return [start, markup.indexOf("</tbody>", start)];
   }
 
   // The inside of a slot is exchanged; what had the focus keeps it, by key, address or place. Of little
@@ -113,5 +135,8 @@ Object.assign(baqylau, (() => {
     if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
   };
 
-  return {slots, fill, sort, afterPaint, attributes, children, isHtml, key, parsed};
+  // What nobody sees comes once all that is seen is painted.
+  const unseen = (work) => afterPaint(() => afterPaint(work));
+
+  return {slots, fill, sort, afterPaint, unseen, attributes, children, isHtml, key, parsed};
 })());

@@ -82,3 +82,34 @@ def test_a_ranking_of_regions_is_whole(page: Page) -> None:
 def test_it_is_said_in_every_language(page: Page, language: str, words: str) -> None:
     page.set_content(page_of(224, language))
     expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_folded_rows_come_after_those_that_are_seen_and_none_is_lost(page: Page) -> None:
+    page.set_content(page_of(224))
+    for script in ("map.js", "slots.js"):
+        page.add_script_tag(path=ASSETS / script)
+    at_once = page.evaluate(
+        """() => {
+          const [slot] = baqylau.slots("figures");
+          baqylau.fill("figures", slot.innerHTML.replaceAll("District", "City"));
+          return slot.querySelectorAll("[data-rows] tr").length;
+        }"""
+    )
+    assert at_once == SHOWN
+    expect(page.locator("[data-rows] tr")).to_have_count(224)
+    expect(page.locator("tr[data-unit=d224]")).to_contain_text("City 224")
+
+
+def test_where_a_folded_row_is_chosen_all_rows_come_at_once(page: Page) -> None:
+    page.set_content(page_of(224))
+    for script in ("map.js", "slots.js"):
+        page.add_script_tag(path=ASSETS / script)
+    page.locator("[data-unit=d180]").evaluate("row => row.classList.add('chosen')")
+    at_once = page.evaluate(
+        """() => {
+          const [slot] = baqylau.slots("figures");
+          baqylau.fill("figures", slot.innerHTML.replaceAll("District", "City"));
+          return slot.querySelectorAll("[data-rows] tr").length;
+        }"""
+    )
+    assert at_once == 224
