@@ -66,10 +66,10 @@ def entry_markup(app: Dash, scripts: ScriptAddresses, letters: Iterable[str] = (
     """Dash's part of every page, the same at every address.
 
     The page's script runs as soon as the page is read, so that the server's own map can be pointed
-    at from the first moment; it is asked for before the letters, which a browser would put ahead. It fetches and runs plotly and Dash, in this order, once the page has
-    been painted, and then starts Dash: asked for any earlier they would keep the machine from
-    painting. ``letters`` are font files that every page needs: words are laid out once if these
-    are there first.
+    at from the first moment; it is asked for before the letters, which a browser would put ahead.
+    It fetches and runs plotly and Dash, in this order, once the page has been painted, and then
+    starts Dash: asked for any earlier they would keep the machine from painting. ``letters`` are
+    font files that every page needs: words are laid out once if these are there first.
     """
     later = f"{scripts.plotly} {scripts.dash}"
     page = f'src="{scripts.page}" defer fetchpriority="high" data-after-paint="{later}"'
