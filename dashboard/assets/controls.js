@@ -85,5 +85,19 @@
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-search]")) search(event.target).catch(() => baqylau.message("notUpdated"));
   });
-  document.addEventListener("baqylau:shown", pressed);
+  // On a narrow screen the lists of votes and measures are wider than the screen: what is chosen
+  // comes into sight once, and the list is the reader's own from there.
+  const brought = new Map();
+  function bring() {
+    for (const one of document.querySelectorAll(":is(.elections, .measures) li [aria-current]")) {
+      const list = one.closest("ul");
+      if (brought.get(list) === one.href) continue;
+      brought.set(list, one.href);
+      const [at, room] = [one, list].map((of) => of.getBoundingClientRect());
+      const off = (at.left + at.right - room.left - room.right) / 2;
+      if (at.left < room.left || at.right > room.right) list.scrollLeft += off;
+    }
+  }
+
+  document.addEventListener("baqylau:shown", () => { pressed(); baqylau.unseen(bring); });
 })();

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.site.reader import Reader
 
@@ -75,3 +76,12 @@ def test_no_break_of_the_legend_stands_on_another(phone: Reader, language: str) 
     )
     assert len(boxes) == 10
     assert all(one[1] <= other[0] for one, other in pairwise(boxes))
+
+
+def test_the_chosen_vote_and_measure_come_into_sight_in_lists_wider_than_the_screen(
+    phone: Reader,
+) -> None:
+    phone.open("/ru/2023-03-19-mazhilis/observers/country/-/", live=False)
+    for chosen in (".elections li [aria-current]", ".measures li [aria-current]"):
+        expect(phone.page.locator(chosen)).to_be_in_viewport(ratio=1)
+    assert phone.page.evaluate("scrollY") == 0
