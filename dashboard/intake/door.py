@@ -65,6 +65,8 @@ def offer_intake(server: Flask, desk: Desk) -> None:
     for name in ("reports", "bulletins"):
         routes.add_url_rule(f"/{name}", f"read-{name}", lambda: _nothing_to_read(intake))
     routes.register_error_handler(HTTPException, _http_error)
+    for away in (DBAPIError, PoolTimeout, UnusableStore):
+        routes.register_error_handler(away, _not_now)
     routes.register_error_handler(Exception, _any_error)
     server.register_blueprint(routes)
 
@@ -82,10 +84,6 @@ def _take(intake: Intake, kinds: tuple[Kind, ...]) -> Response:
     except (NoMission, FaultyData, NoBoundaries) as error:
         _log.error("%s", error)
         return refused(503, "no-mission", {"Retry-After": str(_SECONDS_TO_WAIT)})
-    except (DBAPIError, PoolTimeout, UnusableStore) as error:
-        # The driver's own words may repeat what was sent.
-        _log.error("the store cannot be written: %s", type(error).__name__)
-        return refused(503, "not-now", {"Retry-After": str(_SECONDS_TO_WAIT)})
 
 
 def _nothing_to_read(intake: Intake) -> Response:
@@ -151,6 +149,13 @@ def _http_error(error: HTTPException) -> Response:
     if error.code is not None and error.code < 500:
         return refused(error.code, "faulty")
     return refused(500, "error")
+
+
+def _not_now(error: Exception) -> Response:
+    """The database is away, for tokens or for the store: whoever sends shall try again."""
+    # The driver's own words may repeat what was sent.
+    _log.error("the database cannot be used: %s", type(error).__name__)
+    return refused(503, "not-now", {"Retry-After": str(_SECONDS_TO_WAIT)})
 
 
 def _any_error(error: Exception) -> Response:

@@ -220,3 +220,20 @@ def test_a_hundred_letters_of_nonsense_leave_the_desk_standing(desk: RealDesk) -
     assert sender.send(letter())[0] == 201
     assert desk.program is not None
     assert "Traceback" not in desk.program.log.read_text()
+
+
+@pytest.mark.parametrize("desk", ["postgresql"], indirect=True)
+def test_while_postgresql_is_away_a_sender_is_told_to_come_again(
+    desk: RealDesk, postgresql: Server
+) -> None:
+    sender, stranger = desk.sender(), Sender(desk.port, "nobody's")
+    desk.senders.append(stranger)
+    assert sender.send(letter("before"))[0] == 201
+    postgresql.control("stop", "-m", "fast")
+    try:
+        told = [one.send(letter("meanwhile")) for one in (sender, stranger)]
+    finally:
+        postgresql.control("start")
+    assert [(status, answer["status"]) for status, answer in told] == [(503, "not-now")] * 2
+    assert sender.send(letter("meanwhile"))[0] == 201
+    assert {one.instance for one in desk.post.kept()} == {"odk/before", "odk/meanwhile"}
