@@ -21,7 +21,7 @@ def page_of(districts: int, language: str = "en") -> str:
     """The page of a view with so many districts, as a browser without script gets it."""
     view = land(f"{language}/turnout/region/12-00")
     rows = tuple(
-        replace(view.rows[0], unit=f"d{number}", short=f"District {number}")
+        replace(view.rows[0], unit=f"d{number}", listed=f"District {number}")
         for number in range(1, districts + 1)
     )
     style = Assets(page_style(), "", "", "", "")
