@@ -56,6 +56,11 @@ def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
     assert page.evaluate(LATE)
     # The line takes its room from the map, and pushes nothing off the screen.
     assert page.evaluate("document.querySelector('main').getBoundingClientRect().bottom") <= 1080
+    # A box that hides what is larger than itself would cut the north of the country off.
+    assert page.evaluate(
+        """[...document.querySelectorAll(".wall section:not([hidden]) .map")].every((map) =>
+          map.getBoundingClientRect().top >= map.parentElement.getBoundingClientRect().top)"""
+    )
     expect(observed.locator(".wall-figure")).to_have_text("2")
     desk.send(visit("v3", "t3", "n1", "1", 13))
     desk.start()
