@@ -96,6 +96,7 @@ class Visit:
 
     def colour(self, unit: str) -> set[str]:
         """The colours in which a unit is drawn by plotly, wherever it is drawn."""
+        self.settle()
         found: list[str] = self.page.evaluate(
             "unit => [...document.querySelectorAll(`.chart [data-unit=${unit}]`)]"
             ".map(path => getComputedStyle(path).fill)",

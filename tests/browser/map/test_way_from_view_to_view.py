@@ -32,9 +32,10 @@ def test_another_hour_changes_classes_and_nothing_is_drawn_anew(visit: Visit) ->
     visit.asked.clear()
     visit.page.click("text=12-00")
     expect(visit.page.locator("h1")).to_have_text("en district 12-00")
+    visit.settle()
     assert visit.colour("b3") == {C3}
     assert visit.path() == visit.site.view("12-00")
-    assert visit.page.title() == "en district 12-00"
+    expect(visit.page).to_have_title("en district 12-00")
     assert visit.page.evaluate(
         "[...document.querySelectorAll('.chart path[data-unit]')].every(path => path.old)"
     )
@@ -50,7 +51,7 @@ def test_back_undoes_a_single_step_and_forward_takes_it_again(visit: Visit) -> N
     expect(visit.page.locator("h1")).to_have_text("en district 10-00")
     visit.page.go_forward()
     expect(visit.page.locator("h1")).to_have_text("en district 12-00")
-    assert visit.page.title() == "en district 12-00"
+    expect(visit.page).to_have_title("en district 12-00")
 
 
 def test_back_and_forward_show_what_their_addresses_name(visit: Visit) -> None:
@@ -93,7 +94,7 @@ def test_a_failed_fetch_says_so_and_leaves_view_title_and_address(visit: Visit) 
     expect(visit.page.locator("[data-message]")).to_have_text("Not updated")
     expect(visit.page.locator("[data-message]")).to_be_visible()
     assert visit.page.inner_text("h1") == "en district 12-00"
-    assert visit.page.title() == "en district 12-00"
+    expect(visit.page).to_have_title("en district 12-00")
     assert visit.path() == visit.site.view("12-00")
     assert visit.colour("b3") == {C3}
     visit.page.unroute("**/14-00/view.json")
