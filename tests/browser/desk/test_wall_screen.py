@@ -15,20 +15,21 @@ from tests.browser.waiting import until
 from tests.conftest import Watch
 from tests.geodata.coverage.little_mission import ELECTION, TESTLAND, visit
 
-RED_AGE = """(() => {
-  const probe = document.body.appendChild(document.createElement("i"));
-  probe.style.color = "var(--late)";
-  const red = getComputedStyle(probe).color;
-  probe.remove();
-  return getComputedStyle(document.querySelector(".wall-age")).color === red;
-})()"""
-LATE = """(() => {
-  const probe = document.body.appendChild(document.createElement("i"));
-  probe.style.background = "var(--late)";
-  const red = getComputedStyle(probe).backgroundColor;
-  probe.remove();
-  return getComputedStyle(document.querySelector("[data-lost]")).backgroundColor === red;
-})()"""
+
+def is_late(page: Page, part: str, paint: str) -> bool:
+    """Whether a part of the wall has the colour of what is late, as its letters or its ground."""
+    return bool(
+        page.evaluate(
+            """([part, paint]) => {
+              const probe = document.body.appendChild(document.createElement("i"));
+              probe.style[paint] = "var(--late)";
+              const red = getComputedStyle(probe)[paint];
+              probe.remove();
+              return getComputedStyle(document.querySelector(part))[paint] === red;
+            }""",
+            [part, paint],
+        )
+    )
 
 
 def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
@@ -53,7 +54,7 @@ def test_a_wall_follows_by_itself_and_is_red_while_nobody_answers(
     heard = int(page.evaluate("document.documentElement.dataset.heard")) / 1000
     hour = datetime.fromtimestamp(heard, ZoneInfo(TESTLAND.elections[ELECTION].zone))
     expect(lost).to_contain_text(f"{hour:%H:%M}")
-    assert page.evaluate(LATE)
+    assert is_late(page, "[data-lost]", "backgroundColor")
     # The line takes its room from the map, and pushes nothing off the screen.
     assert page.evaluate("document.querySelector('main').getBoundingClientRect().bottom") <= 1080
     # A box that hides what is larger than itself would cut the north of the country off.
@@ -84,10 +85,10 @@ def test_the_age_of_the_last_report_is_red_when_it_is_late_and_not_after_the_nex
     go(desk, page, Role.WALL, "wall/now")
     age = page.locator(".wall-age")
     expect(age).to_contain_text("3 h ago")
-    assert page.evaluate(RED_AGE)
+    assert is_late(page, ".wall-age", "color")
     desk.send(replace(visit("v2", "t2", "s2", "1", 12), received_at=datetime.now(UTC)))
     expect(age).to_contain_text("just now")
-    assert not page.evaluate(RED_AGE)
+    assert not is_late(page, ".wall-age", "color")
 
 
 def test_a_wall_shows_one_thing_after_another_and_can_do_nothing(
