@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.dash_bundles import page_script
-from dashboard.fonts import TYPEFACES, Typeface, page_fonts
+from dashboard.fonts import PageFont, Typeface, page_fonts
 from dashboard.settings import ROOT
 from dashboard.site_writer import SiteWriter
 
 _log = logging.getLogger(__name__)
 
 _GEO_BUNDLE = Path("node_modules/plotly.js-geo-dist-min/plotly-geo.min.js")
-# The program's name, figures, and the names of the languages in their own letters.
-_ON_EVERY_PAGE = (
-    ("source-serif-4", "latin"),
-    ("inter", "latin"),
-    ("inter", "cyrillic"),
-    ("inter", "cyrillic-ext"),
-)
 _FULL_BUNDLE = Path("package_data/plotly.min.js")
 # plotly asks a stranger's server for its own outlines of the world unless they are there already;
 # the map draws none of them.
@@ -52,8 +46,8 @@ class BrowserFiles:
 def write_browser_files(writer: SiteWriter, var: Path, root: Path = ROOT) -> BrowserFiles:
     """Write the libraries and typefaces into the site that is being made."""
     fonts = {
-        key: writer.named("fonts", f"{key[0]}-{key[1]}", ".woff2", file.read_bytes())
-        for key, file in page_fonts(var, root).items()
+        font: writer.named("fonts", font.name, ".woff2", file.read_bytes())
+        for font, file in page_fonts(var, root).items()
     }
     if not fonts:
         _log.warning("pages use the system's letters: npm did not bring our typefaces")
@@ -61,7 +55,7 @@ def write_browser_files(writer: SiteWriter, var: Path, root: Path = ROOT) -> Bro
         plotly=writer.named("assets", "plotly", ".js", plotly_script(root)),
         dash=writer.named("assets", "dash", ".js", page_script(root)),
         font_css=font_css(fonts, root),
-        fonts=tuple(fonts[key] for key in _ON_EVERY_PAGE if key in fonts),
+        fonts=tuple(path for font, path in fonts.items() if font.is_everywhere),
     )
 
 
@@ -76,21 +70,15 @@ def plotly_script(root: Path = ROOT) -> bytes:
     return _NO_WORLD.encode() + part.read_bytes()
 
 
-def font_css(fonts: dict[tuple[str, str], str], root: Path = ROOT) -> str:
+def font_css(fonts: Mapping[PageFont, str], root: Path = ROOT) -> str:
     """The @font-face rules: letters of an alphabet load only where a page has some."""
-    return "".join(
-        _rule(face, path, _ranges(root, face)[alphabet])
-        for face in TYPEFACES
-        for (package, alphabet), path in fonts.items()
-        if package == face.package
-    )
+    return "".join(_rule(font, path, _ranges(root, font.face)) for font, path in fonts.items())
 
 
-def _rule(face: Typeface, path: str, letters: str) -> str:
-    least, most = face.page_weights
-    weight = f"{least} {most}" if least < most else str(most)
+def _rule(font: PageFont, path: str, ranges: Mapping[str, str]) -> str:
+    letters = ",".join(ranges[alphabet] for alphabet in font.alphabets)
     return (
-        f"@font-face{{font-family:'{face.family}';font-style:normal;font-weight:{weight};"
+        f"@font-face{{font-family:'{font.face.family}';font-style:normal;font-weight:{font.weight};"
         f"font-display:swap;src:url({path}) format('woff2');unicode-range:{letters}}}\n"
     )
 

@@ -1,8 +1,9 @@
 """The two typefaces, cut to what pages and pictures use: weights, and Latin and Cyrillic letters.
 
-Pages get woff2 files by alphabet, so that a reader loads only the letters of his or her language.
-Pictures need whole TrueType files, since what draws them reads no woff2. Both are made once from
-the npm packages; without these, pages use the system's letters and pictures Debian's.
+Pages get woff2 files, those of headlines by alphabet, so that a reader loads only the letters of
+his or her language. Pictures need whole TrueType files, since what draws them reads no woff2. Both
+are made once from the npm packages; without these, pages use the system's letters and pictures
+Debian's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,26 +28,49 @@ _log = logging.getLogger(__name__)
 ALPHABETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 # Of the many letters of the further Cyrillic alphabets, those of the languages of our pages.
 _FURTHER_CYRILLIC = "ҒғҚқҢңҮүҰұҺһӘәӨө"
+# What the packages lack and our pages have: a narrow space that does not break, in figures, and a
+# hyphen that does not break. A browser would look through all fonts of the machine for them.
+_SAME_AS = {0x202F: 0x2009, 0x2011: 0x2D}
 # How letters are set: nothing on our pages asks for fractions or other shapes of a letter.
 _SETTING = ["calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "pnum", "tnum", "lnum"]
 # Raise it when files are cut in another way.
-_CUT = "2"
+_CUT = "3"
 
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A family, the npm package it comes in, and the weights of pages and of pictures."""
+    """A family, the npm package it comes in, its weights, and the alphabets that every page has."""
 
     family: str
     package: str
-    page_weights: tuple[int, int]
-    picture_weights: tuple[int, ...]
+    weights: tuple[int, ...]
+    everywhere: tuple[str, ...]
 
 
+# The names of the languages stand on every page in their own letters.
 TYPEFACES = (
-    Typeface("Inter", "inter", (400, 600), (400, 600)),
-    Typeface("Source Serif 4", "source-serif-4", (600, 600), (600,)),
+    Typeface("Inter", "inter", (400, 600), ("latin", "cyrillic", "cyrillic-ext")),
+    Typeface("Source Serif 4", "source-serif-4", (600,), ("latin",)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PageFont:
+    """One file for pages: some alphabets of a face in one weight."""
+
+    face: Typeface
+    weight: int
+    alphabets: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the file is called, without its ending."""
+        return "-".join((self.face.package, str(self.weight), *self.alphabets))
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether every page has letters of it."""
+        return self.alphabets == self.face.everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +97,17 @@ def source_file(root: Path, face: Typeface, alphabet: str) -> Path:
     return folder / "files" / f"{face.package}-{alphabet}-wght-normal.woff2"
 
 
-def page_fonts(var: Path, root: Path = ROOT) -> dict[tuple[str, str], Path]:
-    """(package, alphabet) → woff2 file cut for pages; empty where npm did not bring the fonts."""
+def page_fonts(var: Path, root: Path = ROOT) -> dict[PageFont, Path]:
+    """The woff2 files cut for pages; empty where npm did not bring the fonts."""
     folder = _cut_fonts(var, root)
     if folder is None:
         return {}
-    return {(face.package, name): _page_file(folder, face, name) for face, name in _all()}
+    return {
+        font: _page_file(folder, font)
+        for face in TYPEFACES
+        for weight in face.weights
+        for font in _files_of(face, weight)
+    }
 
 
 def font_folder(var: Path, root: Path = ROOT) -> Path | None:
@@ -98,13 +127,17 @@ def picture_fonts(var: Path, root: Path = ROOT, system: Path = _SYSTEM_FOLDER) -
     return PictureFonts(None, "sans-serif", "serif")
 
 
-def _all() -> Iterator[tuple[Typeface, str]]:
-    return ((face, alphabet) for face in TYPEFACES for alphabet in ALPHABETS)
+def _files_of(face: Typeface, weight: int) -> Iterator[PageFont]:
+    """What every page needs comes as one file: each more is one more to ask for and to read."""
+    yield PageFont(face, weight, face.everywhere)
+    for alphabet in ALPHABETS:
+        if alphabet not in face.everywhere:
+            yield PageFont(face, weight, (alphabet,))
 
 
 def _cut_fonts(var: Path, root: Path) -> Path | None:
     """The folder of cut fonts, made when it is not there; None without sources."""
-    sources = [source_file(root, face, alphabet) for face, alphabet in _all()]
+    sources = [source_file(root, face, alphabet) for face in TYPEFACES for alphabet in ALPHABETS]
     if not all(source.is_file() for source in sources):
         return None
     made_from = _CUT + repr(TYPEFACES) + "".join(digest(file.read_bytes()) for file in sources)
@@ -121,9 +154,8 @@ def _make(folder: Path, root: Path) -> None:
     try:
         (making / "pictures").mkdir()
         for face in TYPEFACES:
-            _cut_for_pages(making, face, root)
-            for weight in face.picture_weights:
-                _merge_for_pictures(making, face, weight)
+            for weight in face.weights:
+                _cut(making, face, weight, root)
         making.chmod(0o755)
         # Another process may have been quicker; its files are the same.
         if not folder.is_dir():
@@ -133,20 +165,44 @@ def _make(folder: Path, root: Path) -> None:
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _page_file(folder: Path, face: Typeface, alphabet: str) -> Path:
-    return folder / f"{face.package}-{alphabet}.woff2"
+def _page_file(folder: Path, font: PageFont) -> Path:
+    return folder / f"{font.name}.woff2"
 
 
-def _cut_for_pages(folder: Path, face: Typeface, root: Path) -> None:
+def _cut(folder: Path, face: Typeface, weight: int, root: Path) -> None:
+    """Write one weight of a face, for pages and for pictures."""
+    parts = {name: folder / f"{name}.part" for name in ALPHABETS}
+    for alphabet, part in parts.items():
+        _cut_alphabet(source_file(root, face, alphabet), alphabet, weight, part)
+    for page_font in _files_of(face, weight):
+        cut = _merged(parts, page_font.alphabets)
+        cut.flavor = "woff2"
+        cut.save(_page_file(folder, page_font))
+    whole = _merged(parts, ALPHABETS)
+    _name(whole, face.family, weight)
+    whole.save(folder / "pictures" / f"{face.package}-{weight}.ttf")
+    for part in parts.values():
+        part.unlink()
+
+
+def _cut_alphabet(source: Path, alphabet: str, weight: int, into: Path) -> None:
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
-    least, most = face.page_weights
-    for alphabet in ALPHABETS:
-        with TTFont(source_file(root, face, alphabet)) as whole:
-            _leave_out_unused(whole, alphabet)
-            cut = _at_weight(whole, (least, most) if least < most else most)
-            cut.flavor = "woff2"
-            cut.save(_page_file(folder, face, alphabet))
+    with TTFont(source) as whole:
+        _add_same(whole)
+        _leave_out_unused(whole, alphabet)
+        font = instantiateVariableFont(whole, {"wght": weight})
+        font.flavor = None
+        font.save(into)
+
+
+def _add_same(font: TTFont) -> None:
+    """Give the glyphs of letters to those that look the same, where the font has none."""
+    for table in font["cmap"].tables:
+        for letter, like in _SAME_AS.items():
+            if table.isUnicode() and like in table.cmap:
+                table.cmap.setdefault(letter, table.cmap[like])
 
 
 def _leave_out_unused(font: TTFont, alphabet: str) -> None:
@@ -160,28 +216,10 @@ def _leave_out_unused(font: TTFont, alphabet: str) -> None:
     subsetter.subset(font)
 
 
-def _merge_for_pictures(folder: Path, face: Typeface, weight: int) -> None:
+def _merged(parts: Mapping[str, Path], alphabets: Iterable[str]) -> TTFont:
     from fontTools.merge import Merger
-    from fontTools.ttLib import TTFont
 
-    parts: list[str] = []
-    for alphabet in ALPHABETS:
-        with TTFont(_page_file(folder, face, alphabet)) as cut:
-            font = _at_weight(cut, weight) if "fvar" in cut else cut
-            font.flavor = None
-            parts.append(str(folder / f"{face.package}-{alphabet}.part"))
-            font.save(parts[-1])
-    merged = Merger().merge(parts)
-    _name(merged, face.family, weight)
-    merged.save(folder / "pictures" / f"{face.package}-{weight}.ttf")
-    for part in parts:
-        Path(part).unlink()
-
-
-def _at_weight(font: TTFont, weight: int | tuple[int, int]) -> TTFont:
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    return instantiateVariableFont(font, {"wght": weight})
+    return Merger().merge([str(parts[name]) for name in alphabets])
 
 
 def _name(font: TTFont, family: str, weight: int) -> None:

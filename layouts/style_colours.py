@@ -22,7 +22,7 @@ MIDDLE_SIZE = 23.0
 # From these widths of the map in px on, the middle size and the wide one can be read.
 MIDDLE_FROM = 480
 WIDE_FROM = 700
-NAME_WEIGHT = 500
+NAME_WEIGHT = 400
 VALUE_WEIGHT = 600
 
 

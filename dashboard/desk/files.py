@@ -29,8 +29,8 @@ class DeskFiles:
 def lay_files(settings: Settings, shelf: Shelf) -> DeskFiles:
     """Lay them on the shelf, and say where."""
     placed = {
-        key: shelf.place("fonts", f"{key[0]}-{key[1]}", ".woff2", file.read_bytes())
-        for key, file in page_fonts(settings.var).items()
+        font: shelf.place("fonts", font.name, ".woff2", file.read_bytes())
+        for font, file in page_fonts(settings.var).items()
     }
     fonts = font_css(placed)
     return DeskFiles(
