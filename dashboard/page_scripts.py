@@ -25,13 +25,18 @@ def theme_script() -> str:
 
 
 def own_script() -> bytes:
-    """The rest of our own script, one file that runs when the page has been read."""
-    return b"\n".join((_SCRIPTS / part).read_bytes() for part in _PAGE_PARTS)
+    """The rest of our own script, one file that runs as soon as the map has been read."""
+    return b"\n".join(_for_browsers(part) for part in _PAGE_PARTS)
 
 
 def embed_script() -> bytes:
-    """The script of embeds without what only those who read it need: 3 kB at most are sent."""
-    lines = (line.strip() for line in (_SCRIPTS / "embed.js").read_text("utf-8").splitlines())
+    """The script of embeds: 3 kB at most are sent."""
+    return _for_browsers("embed.js")
+
+
+def _for_browsers(part: str) -> bytes:
+    """A script without what only those who read it need."""
+    lines = (line.strip() for line in (_SCRIPTS / part).read_text("utf-8").splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
 
 
@@ -53,11 +58,13 @@ class ScriptAddresses:
 class Entry:
     """Dash's part of a prerendered page, as trusted HTML.
 
-    ``head`` are the scripts, ``entry`` the place of the chart inside ``.map .chart``, ``foot`` what
+    ``head`` asks for what is wanted first and sets the theme, ``script`` is the page's script and
+    stands behind the map, ``entry`` is the place of the chart inside ``.map .chart``, ``foot`` what
     the renderer reads at its start.
     """
 
     head: str
+    script: str
     entry: str
     foot: str
 
@@ -65,21 +72,22 @@ class Entry:
 def entry_markup(app: Dash, scripts: ScriptAddresses, letters: Iterable[str] = ()) -> Entry:
     """Dash's part of every page, the same at every address.
 
-    The page's script runs as soon as the page is read, so that the server's own map can be pointed
-    at from the first moment; it is asked for before the letters, which a browser would put ahead.
-    It fetches and runs plotly and Dash, in this order, once the page has been painted, and then
-    starts Dash: asked for any earlier they would keep the machine from painting. ``letters`` are
+    The page's script runs as soon as the map is read, so that the server's own map can be used from
+    the moment it is first seen, while the tables below it may still be coming; it is asked for
+    before the letters, which a browser would put ahead. It fetches and runs plotly and Dash, in
+    this order, once the page has been painted, and then starts Dash: asked for any earlier they
+    would keep the machine from painting. ``letters`` are
     font files that every page needs: words are laid out once if these are there first.
     """
     later = f"{scripts.plotly} {scripts.dash}"
-    page = f'src="{scripts.page}" defer fetchpriority="high" data-after-paint="{later}"'
     head = [
-        f"<script {page}></script>",
+        f'<link rel="preload" href="{scripts.page}" as="script" fetchpriority="high">',
         *(_wanted_letters(address) for address in letters),
         f"<script>{theme_script()}</script>",
     ]
     return Entry(
         head="\n".join(head),
+        script=f'<script src="{scripts.page}" data-after-paint="{later}"></script>',
         entry='<div id="react-entry-point" style="height:100%"></div>',
         foot=f'<script id="_dash-config" type="application/json">{page_config(app)}</script>',
     )

@@ -22,9 +22,10 @@ class Assets:
     """What a page needs besides its own words: style, scripts, and Dash's own markup.
 
     ``style`` stands in the page itself, so that nothing has to be waited for before the first
-    paint. ``head`` are scripts and hints for the head, ``entry`` the place of Dash's map,
-    ``foot`` what Dash's start-up reads. All are trusted markup made by the application. ``embed``
-    is the address of the script of embeds, "" for embeds without one.
+    paint. ``head`` are scripts and hints for the head, ``script`` is the page's own script behind
+    its map ("" where the head has it), ``entry`` the place of Dash's map, ``foot`` what Dash's
+    start-up reads. All are trusted markup made by the application. ``embed`` is the address of the
+    script of embeds, "" for embeds without one.
     """
 
     style: str
@@ -32,6 +33,7 @@ class Assets:
     head: str
     entry: str
     foot: str
+    script: str = ""
     embed: str = ""
 
 

@@ -204,7 +204,7 @@ class Pages:
             "release": release_line(card.address.path, edition, self.words, self.zone),
         }
         filled = trusted({slot: str(html).strip() for slot, html in slots.items()})
-        main = self._card_page.render(slots=filled)
+        main = self._card_page.render(slots=filled, assets=trusted(as_dict(self.assets)))
         head = {
             "path": card.address.path,
             "title": card.title,

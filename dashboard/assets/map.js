@@ -6,7 +6,6 @@ window.baqylau = (() => {
   const map = document.querySelector(".map");
   const land = map?.querySelector(".land");
   const tip = map?.querySelector(".tip");
-  const live = document.querySelector("[data-live]");
   const units = {view: {states: {}, speech: {}, cards: {}}, sheet: null, chosen: "", hovered: ""};
 
   const of = (unit, root = document) => root.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`);
@@ -78,6 +77,7 @@ window.baqylau = (() => {
     const drawn = [...land.querySelectorAll(`[data-unit="${CSS.escape(unit)}"]`)];
     const box = (map.classList.contains("zoomed") ? drawn[0] : drawn.pop())?.getBoundingClientRect();
     if (box) tell(box.left + box.width / 2, box.top + box.height / 2);
+    const live = document.querySelector("[data-live]");
     if (live) live.textContent = units.view.speech[unit] ?? "";
   }
 

@@ -15,6 +15,12 @@
   let drawn = "";
   let turn = 0;
   let cardTurn = 0;
+  // The map's script runs while the rest of the page may still be coming: the map can be used by
+  // then, and what reads or fills the slots waits for this.
+  const read = new Promise((done) => {
+    if (document.readyState !== "loading") done();
+    else document.addEventListener("DOMContentLoaded", done, {once: true});
+  });
   // How many steps of this tab's history lead here; tells how far Back or Forward went.
   let place = history.state?.at ?? 0;
 
@@ -42,19 +48,29 @@
     return answers.get(address);
   }
 
-  // The map and what names it change at once; long tables and notes follow after that is painted.
+  // The map and what names it change at once; tables and notes follow after that is painted, those
+  // in sight first.
   function exchange(view) {
     const names = Object.keys(view.slots).filter((name) => name !== "card");
     const later = (name) => slots(name)[0]?.matches("[data-later]");
-    for (const name of names) if (!later(name)) fill(name, view.slots[name]);
+    const put = (some) => { for (const name of some) fill(name, view.slots[name]); };
+    put(names.filter((name) => !later(name)));
     // A table that is there already comes in order; any other is put in order when it comes.
     if (!later("figures")) order();
     afterPaint(() => {
       if (view !== shown) return;
       document.title = view.title;
-      for (const name of names) if (later(name)) fill(name, view.slots[name]);
+      const rest = names.filter(later);
+      const seen = new Set(rest.filter((name) => inSight(slots(name)[0])));
+      put(seen);
       marks();
+      afterPaint(() => { if (view === shown) put(rest.filter((name) => !seen.has(name))); });
     });
+  }
+
+  function inSight(part) {
+    const {top, bottom} = part.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
   }
 
   async function sheetOf(view) {
@@ -69,12 +85,18 @@
     if (view.map) sheetAddress = view.map;
     showMap(view, sheet, outline);
     if (isNew) exchange(view); else marks();
+    tell();
+  }
+
+  // What else follows from a view that is shown.
+  function tell() {
     document.dispatchEvent(new CustomEvent("baqylau:shown"));
-    if (!navigator.connection?.saveData) idle(() => (view.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
+    if (!navigator.connection?.saveData) idle(() => (shown.ahead ?? []).forEach((path) => load(path + FRAME).catch(() => {})));
   }
 
   // What only marks or sorts is read from the address anew after every exchange.
   async function marks() {
+    await read;
     const card = order();
     const mine = ++cardTurn;
     if (!card) { fill("card", shown.slots.card); return; }
@@ -120,6 +142,7 @@
     let view, sheet;
     try {
       view = url.pathname === shown.path ? shown : await load(url.pathname + FRAME);
+      await read;
       if (mine !== turn) return;
       if (!fits(view)) { location.assign(url); return; }
       sheet = await sheetOf(view);
@@ -196,7 +219,7 @@
     show(view, sheet);
   }
 
-  Object.assign(baqylau, {choose, load, message, renew});
+  Object.assign(baqylau, {choose, load, message, read, renew});
   window.dash_clientside = {...window.dash_clientside, address: {follow}};
   // What a reader points at is likely to be wanted next.
   function foreseen(event) {
@@ -213,15 +236,6 @@
     hover("");
     if (units.chosen) choose(units.chosen);
   });
-  if (shown) {
-    // The page has its slots already; only the card's place will be needed as it was.
-    shown.slots = {card: slots("card")[0]?.innerHTML};
-    if (query().has("instead")) {
-      message("instead");
-      requery({instead: ""});
-    }
-    showMap(shown);
-  }
   // The first map goes straight into Dash's layout, where it is there by now: drawn once, at once.
   function layout_post(layout) {
     if (!units.sheet || units.sheet.set !== shown.set) return;
@@ -244,9 +258,23 @@
     scripts.at(-1)?.addEventListener("load", () => new DashRenderer({layout_post}));
     document.head.append(...scripts);
   }
-  if (shown) {
-    sheetOf(shown).then((sheet) => { if (turn === 0) show(shown, sheet); }).catch(() => {}).finally(() => {
-      if (heavy) requestAnimationFrame(() => setTimeout(run));
-    });
+
+  // The first map is there: it can be used as soon as it has its sheet, the page once it is read.
+  async function begin() {
+    showMap(shown);
+    try {
+      const {sheet} = await sheetOf(shown);
+      if (turn === 0) showMap(shown, sheet);
+    } catch { /* The map of the page can be pointed at without it. */ }
+    await read;
+    // The page has its slots already; only the card's place will be needed as it was.
+    shown.slots ??= {card: slots("card")[0]?.innerHTML};
+    if (query().has("instead")) {
+      message("instead");
+      requery({instead: ""});
+    } else marks();
+    tell();
+    if (heavy) requestAnimationFrame(() => setTimeout(run));
   }
+  if (shown) begin();
 })();

@@ -1,11 +1,12 @@
 // Keeps an open page up to date: the manifest tells when the pages of a vote last changed. Nothing
 // is asked of a server but files, and without an answer the page stays, and says since when.
-(() => {
-  const {renew} = baqylau;
+(async () => {
+  const {read, renew} = baqylau;
   const SECOND = 1000;
   const EVERY = 20 * SECOND;
   const LATE = 2 * 60 * SECOND;
   const here = () => document.querySelector("[data-slot=release] [data-release]");
+  await read;
   const first = here();
   if (!first) return;
   let checked = Date.now();

@@ -85,6 +85,7 @@ def write_material(
         style=_style(files),
         icon=writer.named("assets", "icon", ".svg", (_ASSETS / "icon.svg").read_bytes()),
         head=entry.head,
+        script=entry.script,
         entry=entry.entry,
         foot=entry.foot,
         embed=writer.named("assets", "embed", ".js", embed_script()),

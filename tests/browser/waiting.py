@@ -10,7 +10,7 @@ from tests.conftest import PATIENCE
 
 # Some frames and a task: whatever a page puts off until after its next painting has been done.
 PAINTED = """async () => {
-  for (let at = 0; at < 3; at++) await new Promise(requestAnimationFrame);
+  for (let at = 0; at < 6; at++) await new Promise(requestAnimationFrame);
   await new Promise(done => setTimeout(done));
 }"""
 

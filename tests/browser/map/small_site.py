@@ -207,6 +207,7 @@ class SiteMaker:
 <link rel="icon" href="data:,"></head><body>
 <p data-message role="status" hidden data-not-updated="Not updated" data-instead="Another"></p>
 <p data-live aria-live="polite"></p><button type="button" data-theme-button>theme</button><main>
+<script type="application/json" id="first">{json.dumps(first)}</script>
 <div class="map{"" if sheet else " without"}" tabindex="0" role="group" aria-label="Map"
  style="aspect-ratio:{ratio}">{drawing}
 <div class="chart" aria-hidden="true">{self.markup.entry}</div><div class="zoom">
@@ -214,11 +215,12 @@ class SiteMaker:
 <button type="button" data-zoom="out" aria-label="Smaller">-</button>
 <button type="button" data-zoom="all" aria-label="All">0</button></div>
 <div class="tip" aria-hidden="true" hidden></div></div>
+{self.markup.script}
 {"".join(f'<div data-slot="{name}">{part}</div>' for name, part in slots.items())}
 <input aria-label="Search" data-search="/en/vote/places.json"><ul data-found hidden
  data-none="none"></ul><p id="cite">Cite me</p>
 <button type="button" data-copy="cite" data-copied="Copied">copy</button></main>
-<script type="application/json" id="first">{json.dumps(first)}</script>{self.markup.foot}</body>
+{self.markup.foot}</body>
 </html>"""
 
 
