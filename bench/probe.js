@@ -1,6 +1,7 @@
 // Runs in every page before its own scripts: when is the map first painted, when does it answer a
-// pointer, when can all of it be used, and how long does a choice take? The same clock and the same
-// end for all pages: the frame after the one in which the change is there, so that it is painted.
+// pointer, when can all of it be used, when is the rest of the page read too, and how long does a
+// choice take? The same clock and the same end for all pages: the frame after the one in which the
+// change is there, so that it is painted.
 (({painted, answers, live, drawn}) => {
   const LIMIT = 30000;
   const frame = () => new Promise(requestAnimationFrame);
@@ -26,10 +27,11 @@
   const answering = () => usable() || (answers?.() && there(painted));
   window.bench = {
     visit: (async () => {
-      const [first, answered, all] = await Promise.all([
-        painting(() => there(painted) || usable()), painting(answering), painting(usable),
+      const read = () => usable() && document.readyState !== "loading";
+      const [first, answered, all, whole] = await Promise.all([
+        painting(() => there(painted) || usable()), painting(answering), painting(usable), painting(read),
       ]);
-      return {first, answered, all};
+      return {first, answered, all, whole};
     })(),
     // From a choice to the named unit's new colour.
     async choose(unit, choice) {

@@ -55,6 +55,7 @@ def _cold(context: BrowserContext, address: str, into: Samples) -> None:
     into.add("first paint", times["first"])
     into.add("answers, cold", times["answered"])
     into.add("interactive, cold", times["all"])
+    into.add("whole page, cold", times["whole"])
     into.add("bytes, cold", sum(sizes))
     tab.close()
 
@@ -64,6 +65,7 @@ def _warm(context: BrowserContext, case: Case, page: Page, address: str, into: S
     times = _open(tab, address)
     into.add("answers, warm", times["answered"])
     into.add("interactive, warm", times["all"])
+    into.add("whole page, warm", times["whole"])
     into.add("time step", _choose(tab, case, page.hour(case)))
     tab.wait_for_load_state("networkidle")
     into.add("other measure", _choose(tab, case, page.measure(case)))
