@@ -11,7 +11,7 @@ import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -113,6 +113,7 @@ def _too_many(seconds: int) -> Response:
 def _answer(box: Box, token: Token, kinds: tuple[Kind, ...]) -> Response:
     try:
         sent = read_body(request)
+        g.is_through = True
         how = _how(box, token.source, kinds)
     except UnknownType:
         return refused(415, "type", types=", ".join([JSON, *TYPES, "multipart/form-data"]))
