@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,21 @@ def test_nobody_comes_in_without_a_good_token(post: Post) -> None:
     answer = Client(post.door.server).post("/intake/reports", json={}, headers={"Host": HOST})
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert answer.get_json()["status"] == "no-token"
+
+
+@pytest.mark.parametrize(("word", "status"), [("wrong", 401), ("", 415)])
+def test_what_is_refused_unread_is_read_away(post: Post, word: str, status: int) -> None:
+    # Or a proxy in front of the desk tells its sender of a broken line (502), and not why.
+    sent = io.BytesIO(b"x" * 3_000_000)
+    answer = Client(post.door.server).post(
+        "/intake/reports",
+        input_stream=sent,
+        content_length=3_000_000,
+        content_type="image/png",
+        headers={"Host": HOST, "Authorization": f"Bearer {word or post.token}"},
+    )
+    assert answer.status_code == status
+    assert sent.tell() == 3_000_000
 
 
 @pytest.mark.parametrize("box", ["reports", "bulletins"])
