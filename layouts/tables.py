@@ -46,4 +46,13 @@ class Table:
     @property
     def stacks(self) -> bool:
         """Whether a telephone has no room for its columns, and shows each row as lines instead."""
-        return len(self.columns) > 3 and (self.has_dashes or not all(self.numeric[1:]))
+        return len(self.columns) > 3 and (self.has_words or not all(self.numeric[1:]))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a dash or words stand where a column has figures."""
+        return any(
+            cell.value is None and cell.words and is_figure
+            for row in self.rows
+            for cell, is_figure in zip(row, self.numeric, strict=True)
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -45,8 +46,15 @@ def test_an_ending_is_not_parted_from_its_number() -> None:
 
 
 def test_tables_stack_on_a_telephone_where_columns_are_empty_or_words() -> None:
-    row = (Cell("ODIHR"), Cell("15"), Cell("15"), Cell(DASH))
-    figures = Table("", ("", "a", "b", "c"), (False, True, True, True), (row[:3] * 2,), (0,))
-    gaps = Table("", ("", "a", "b", "c"), (False, True, True, True), (row,), (0,))
+    fifteen = Cell("15", Decimal(15))
+    kinds = (False, True, True, True)
+
+    def table(*cells: Cell) -> Table:
+        return Table("", ("", "a", "b", "c"), kinds, ((Cell("ODIHR"), *cells),), (0,))
+
+    figures = table(fifteen, fifteen, fifteen)
+    gaps = table(fifteen, fifteen, Cell(DASH))
+    words = table(fifteen, Cell("not published"), fifteen)
+    assert words.stacks
     assert gaps.stacks
     assert not figures.stacks
