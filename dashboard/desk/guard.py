@@ -19,7 +19,6 @@ _BY_RULE = {(door.method, door.rule): door for door in DOORS}
 # A page of another site cannot send these without asking first, and we never allow it.
 _BODIES = ("application/json", "application/octet-stream")
 _A_PIECE = 1024 * 1024
-_OWN_GUARD = "/intake/"
 
 
 def guard_doors(server: Flask, desk: Desk) -> None:
@@ -35,7 +34,8 @@ def _let_through(desk: Desk) -> Response | None:
     Where machines come in, the room itself looks at the token; it says when it has read a body.
     """
     answer = _guard(desk)
-    g.is_through = answer is None and not request.path.startswith(_OWN_GUARD)
+    door = _door()
+    g.is_through = answer is None and door is not None and door.who is not Who.TOKEN
     return answer
 
 
@@ -66,9 +66,7 @@ def _hear_out(response: Response) -> Response:
 def _guard(desk: Desk) -> Response | None:
     if not answers_to(desk.settings, request.headers.get("Host", "")):
         abort(400)
-    method = "GET" if request.method == "HEAD" else request.method
-    rule = request.url_rule.rule if request.url_rule else ""
-    door = _BY_RULE.get((method, rule))
+    door = _door()
     g.session = None
     if door is None or door.who is not Who.TOKEN:
         word = session_word(desk)
@@ -80,9 +78,16 @@ def _guard(desk: Desk) -> Response | None:
     _check_size(door)
     if door.who is Who.TOKEN:
         return None
-    if method != "GET":
+    if door.method != "GET":
         _check_origin(desk)
     return _check_role(desk, door) if door.who is Who.SIGNED_IN else None
+
+
+def _door() -> Door | None:
+    """The door that is knocked at; None where the table has none."""
+    method = "GET" if request.method == "HEAD" else request.method
+    rule = request.url_rule.rule if request.url_rule else ""
+    return _BY_RULE.get((method, rule))
 
 
 def _check_size(door: Door) -> None:
